@@ -1,0 +1,48 @@
+# demo: set up, load the samples, show the gaps.   test: all tests.   check: everything CI checks.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGE := __init__.py __main__.py py.typed cli.py errors.py intake.py graph loaders queries reports schema
+
+.PHONY: demo test check types lint layers format bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/python -m liantu demo --folder demo
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/installed-dev lint types layers test
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .dev
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m bench
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@
+
+# mypy and editors find a package by its folder name: .dev/liantu shows them the root under its installed name.
+.dev: Makefile
+	mkdir -p .dev/liantu && for n in $(PACKAGE); do ln -sfn ../../$$n .dev/liantu/$$n; done && touch .dev
+
+clean:
+	rm -rf $(VENV) .dev build dist demo *.egg-info
