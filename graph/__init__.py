@@ -1,0 +1,1 @@
+"""Facts kept, joined and seen."""

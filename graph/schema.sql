@@ -1,0 +1,89 @@
+-- The SQLite store. A fact is a row; a graph edge is what the facts about one pair of entities add up to.
+-- A node is one key (type family + stem of a name); an entity is a set of nodes joined by rules, named by
+-- its smallest node id: node.entity. Everything a document brought goes when the document goes.
+
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+    id         TEXT PRIMARY KEY,     -- first 16 hex digits of sha256
+    sha256     TEXT NOT NULL UNIQUE,
+    name       TEXT NOT NULL,        -- file name without its folder
+    characters INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One plan or article inside a document.
+CREATE TABLE part (
+    document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    issuer   TEXT,
+    date     TEXT,                   -- YYYY-MM-DD, YYYY-MM or YYYY
+    status   TEXT,                   -- 征求意见稿 | 正式 | 报告 | 新闻
+    region   TEXT,                   -- the place the part speaks for: 云溪市
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE node (
+    id     INTEGER PRIMARY KEY,
+    key    TEXT NOT NULL UNIQUE,     -- schema.key(name, type)
+    family TEXT NOT NULL,            -- Group | Enterprise | Link | …
+    type   TEXT NOT NULL,            -- type of the name that is shown
+    name   TEXT NOT NULL,            -- the name that is shown: the longest of its surfaces, then the smallest
+    entity INTEGER NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX node_entity ON node (entity);
+CREATE INDEX node_family ON node (family, name);
+
+CREATE TABLE fact (
+    id           INTEGER PRIMARY KEY, -- Fact.id
+    document     TEXT NOT NULL,
+    part         INTEGER NOT NULL,
+    subject      INTEGER NOT NULL REFERENCES node,
+    predicate    TEXT NOT NULL,
+    object       INTEGER NOT NULL REFERENCES node,
+    role         TEXT,
+    subject_name TEXT NOT NULL,       -- as the document writes it
+    subject_type TEXT NOT NULL,
+    object_name  TEXT NOT NULL,
+    object_type  TEXT NOT NULL,
+    quote        TEXT NOT NULL,
+    headings     TEXT NOT NULL,       -- JSON list, outermost first
+    block        INTEGER NOT NULL,
+    "table"      INTEGER,
+    "row"        INTEGER,
+    cell         INTEGER,
+    start        INTEGER NOT NULL,    -- character offsets in the document's text
+    "end"        INTEGER NOT NULL,
+    rule         TEXT NOT NULL,
+    confidence   REAL NOT NULL,
+    FOREIGN KEY (document, part) REFERENCES part (document, number) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX fact_subject ON fact (subject, predicate, object);
+CREATE INDEX fact_object ON fact (object, predicate, subject);
+CREATE INDEX fact_predicate ON fact (predicate, role);
+CREATE INDEX fact_part ON fact (document, part);
+
+-- Two keys that a document, by a rule without doubt, shows to be one thing. Undone with the document.
+CREATE TABLE same (
+    document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    one      TEXT NOT NULL,          -- node.key, one < other
+    other    TEXT NOT NULL,
+    rule     TEXT NOT NULL,
+    PRIMARY KEY (document, one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX same_one ON same (one);
+CREATE INDEX same_other ON same (other);
+
+-- Names as character bigrams, so that two Chinese characters find a name.
+CREATE VIRTUAL TABLE name_search USING fts5 (bigrams, content = '', contentless_delete = 0, tokenize = 'unicode61');
+
+-- What facts about one pair of entities add up to.
+CREATE VIEW edge AS
+SELECT s.entity AS subject, f.predicate, o.entity AS object, f.role, count(*) AS facts, max(f.confidence) AS confidence
+FROM fact AS f
+JOIN node AS s ON s.id = f.subject
+JOIN node AS o ON o.id = f.object
+GROUP BY s.entity, f.predicate, o.entity, f.role;

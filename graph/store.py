@@ -1,0 +1,57 @@
+"""What a store must be able to do. Two kinds: SQLite (a file) and Neo4j (a URL); one contract test for both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..schema import Document, Fact
+
+Value = str | int | float | None
+Row = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two keys (schema.key) that a document shows to be one thing, and the rule that says so; `one < other`."""
+
+    one: str
+    other: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write did: facts and nodes added (or removed, negative)."""
+
+    facts: int
+    nodes: int
+
+
+class Store(Protocol):
+    """Documents, their facts, and questions in the store's own dialect.
+
+    Every write is atomic per document: after a crash a document is there as a whole or not at all, and a document
+    whose `add` returned is never lost.
+    """
+
+    dialect: str
+    """"sql" or "cypher": which of the two files of a named statement this store runs."""
+
+    def add(self, document: Document, facts: Sequence[Fact], same: Sequence[Same] = ()) -> Change:
+        """Store the document with its facts. A document that is there already changes nothing."""
+
+    def remove(self, document: str) -> Change:
+        """Remove the document (by id), its facts, and the nodes and joins that nothing else supports."""
+
+    def has(self, document: str) -> bool:
+        """Is the document (by id) there as a whole?"""
+
+    def ask(self, statement: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """Rows of one reading statement in the store's dialect; values only as parameters. StoreError if it would
+        write or is no statement."""
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> "Store": ...
+
+    def __exit__(self, *_: object) -> None: ...

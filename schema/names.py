@@ -1,0 +1,45 @@
+"""Names and the keys under which two spellings are one thing.
+
+Only rules that leave no doubt live here: spaces, quotation marks, full-width letters, and the endings that
+`ontology.yaml` lists for a type. Everything else is a question for people.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from .ontology import ontology
+
+_NOISE = re.compile(r"[\s“”\"'‘’《》「」·•]")
+
+
+def clean(name: str) -> str:
+    """The name without spaces and quotation marks, with half-width letters and digits.
+
+    >>> clean("“光芯屏端网” ＢＭＳ")
+    '光芯屏端网BMS'
+    """
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(name: str, kind: str) -> str:
+    """The cleaned name without the endings that do not tell names of its type apart.
+
+    >>> stem("精品钢产业集群", "Cluster"), stem("恒岳钢铁有限公司", "Enterprise")
+    ('精品钢', '恒岳钢铁')
+    """
+    text = clean(name)
+    for suffix in ontology().suffixes(kind):
+        if text.endswith(suffix) and len(text) > len(suffix) + 1:
+            return text[: -len(suffix)]
+    return text
+
+
+def key(name: str, kind: str) -> str:
+    """What two spellings of one thing share: the type's family and the stem.
+
+    >>> key("电子信息产业", "Industry") == key("电子信息产业集群", "Cluster")
+    True
+    """
+    return f"{ontology().family(kind)}:{stem(name, kind)}"
