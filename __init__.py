@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Store", "chain", "extract", "gaps", "layout", "leaders", "load", "open_store", "read", "suppliers"]
+__all__ = [
+    "Store",
+    "chain",
+    "extract",
+    "gaps",
+    "layout",
+    "leaders",
+    "load",
+    "open_store",
+    "read",
+    "suppliers",
+]
 
 _HOME = {
     "Store": "graph",

@@ -1,11 +1,11 @@
 """What can go wrong, as one small tree. Every message is a Chinese sentence: what, where, what to do next.
 
-    LiantuError
-    ├── InputError      a file that cannot be read: missing, broken, empty, of an unknown kind
-    ├── UnknownName     a chain, firm, region or document nobody has heard of; carries near names
-    ├── StoreError      the store cannot be opened, read or written
-    ├── OutputError     the answer cannot be written: no permission, disk full, unknown suffix
-    └── SchemaError     our own data files contradict themselves (ontology, frames, chains)
+LiantuError
+├── InputError      a file that cannot be read: missing, broken, empty, of an unknown kind
+├── UnknownName     a chain, firm, region or document nobody has heard of; carries near names
+├── StoreError      the store cannot be opened, read or written
+├── OutputError     the answer cannot be written: no permission, disk full, unknown suffix
+└── SchemaError     our own data files contradict themselves (ontology, frames, chains)
 """
 
 from collections.abc import Sequence

@@ -4,19 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..schema import Document, Fact
+from ..schema import Document, Fact, Same
 
 Value = str | int | float | None
 Row = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Two keys (schema.key) that a document shows to be one thing, and the rule that says so; `one < other`."""
-
-    one: str
-    other: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What can be said: types, predicates, facts with their evidence, names, places."""
 
-from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Part, Place, Status
+from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Part, Place, Same, Status
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
 
@@ -14,6 +14,7 @@ __all__ = [
     "Ontology",
     "Part",
     "Place",
+    "Same",
     "Status",
     "clean",
     "key",

@@ -164,6 +164,15 @@ class Fact:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two keys (schema.key) that a document shows to be one thing, and the rule that says so; `one < other`."""
+
+    one: str
+    other: str
+    rule: str
+
+
 class PlaceRow(TypedDict):
     document: str
     headings: list[str]

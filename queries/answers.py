@@ -1,0 +1,111 @@
+"""What the questions answer: frozen rows, each with the sentences that prove it."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The state of a link in a region. UNKNOWN is never painted as MISSING."""
+
+    STRONG = "强"
+    PRESENT = "有"
+    WEAK = "弱"
+    MISSING = "缺"
+    BROKEN = "断"
+    BORROWED = "借"
+    UNKNOWN = "未提及"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence: the document's file name, the place in it for people, and the exact words."""
+
+    document: str
+    place: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row of an answer."""
+
+    def row(self) -> dict[str, object]:
+        """The row as JSON values, keys in the order of the fields."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Answer):
+    """A link of a chain in a region, with its state and why. `rank` 1 is the most urgent of its region."""
+
+    chain: str
+    link: str
+    region: str
+    state: State
+    score: float
+    rank: int
+    reasons: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+    firms: tuple[str, ...]
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leader(Answer):
+    """A firm that leads a group; `role` 链主, 龙头 or 配套."""
+
+    firm: str
+    group: str
+    role: str
+    region: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Answer):
+    """A place that hosts a cluster or develops an industry; `shared_with` are other places with the same group."""
+
+    region: str
+    group: str
+    group_type: str
+    relation: str
+    shared_with: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Supply(Answer):
+    """Who supplies whom; `relation` says whether it is stated (供应) or follows from the chain (上游环节)."""
+
+    supplier: str
+    customer: str
+    item: str
+    relation: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Answer):
+    """A link of one chain: what comes before it and after it, who makes it, in which state it is."""
+
+    chain: str
+    link: str
+    state: State
+    upstream: tuple[str, ...]
+    downstream: tuple[str, ...]
+    firms: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Answer):
+    """A part of a loaded document."""
+
+    document: str
+    id: str
+    title: str
+    issuer: str | None
+    date: str | None
+    status: str | None
+    region: str | None
+    facts: int
