@@ -112,9 +112,7 @@ def _predicate(name: str, body: dict[str, object]) -> Predicate:
         return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
     shown = body.get("examples", [])
-    examples = tuple(
-        Example(item["text"], *item["fact"]) for item in (shown if isinstance(shown, list) else [])
-    )
+    examples = tuple(Example(item["text"], *item["fact"]) for item in (shown if isinstance(shown, list) else []))
     return Predicate(
         name,
         str(body["label"]),
@@ -135,9 +133,7 @@ def _check(raw: object) -> list[str]:
     faults = []
     for name, body in types.items():
         faults += [f"type {name}: unknown key {key}" for key in sorted(set(body) - _TYPE_KEYS)]
-        faults += [
-            f"type {name}: {key} is missing" for key in ("label", "what", "examples") if not body.get(key)
-        ]
+        faults += [f"type {name}: {key} is missing" for key in ("label", "what", "examples") if not body.get(key)]
     for name, body in predicates.items():
         faults += [f"predicate {name}: unknown key {key}" for key in sorted(set(body) - _PREDICATE_KEYS)]
         needed = ("label", "what", "subject", "object", "per_subject")
@@ -148,9 +144,7 @@ def _check(raw: object) -> list[str]:
             faults.append(f"predicate {name}: per_subject is one or many")
         faults += _check_examples(name, body)
     labels = [body.get("label") for body in types.values()]
-    faults += [
-        f"two types are called {label}" for label in sorted({x for x in labels if labels.count(x) > 1})
-    ]
+    faults += [f"two types are called {label}" for label in sorted({x for x in labels if labels.count(x) > 1})]
     return faults
 
 
@@ -160,11 +154,7 @@ def _check_examples(name: str, body: dict[str, object]) -> list[str]:
     roles = body.get("roles", [])
     for item in examples if isinstance(examples, list) else []:
         subject, object_, role = item["fact"]
-        faults += [
-            f"predicate {name}: example lacks {word}"
-            for word in (subject, object_)
-            if word not in item["text"]
-        ]
+        faults += [f"predicate {name}: example lacks {word}" for word in (subject, object_) if word not in item["text"]]
         if role is not None and (not isinstance(roles, list) or role not in roles):
             faults.append(f"predicate {name}: example has unknown role {role}")
     return faults
