@@ -1,6 +1,7 @@
 -- The SQLite store. A fact is a row; a graph edge is what the facts about one pair of entities add up to.
--- A node is one key (type family + stem of a name); an entity is a set of nodes joined by rules, named by
--- its smallest node id: node.entity. Everything a document brought goes when the document goes.
+-- A node is one key (type family + stem of a name), its id a hash of the key. An entity is a set of nodes joined by
+-- rules; node.entity is the id of the member with the fullest name, so `JOIN node AS e ON e.id = n.entity` gives the
+-- name to show. Everything a document brought goes when the document goes; nothing here depends on the load order.
 
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
@@ -11,8 +12,10 @@ CREATE TABLE document (
     id         TEXT PRIMARY KEY,     -- first 16 hex digits of sha256
     sha256     TEXT NOT NULL UNIQUE,
     name       TEXT NOT NULL,        -- file name without its folder
-    characters INTEGER NOT NULL
+    characters INTEGER NOT NULL,
+    source     TEXT NOT NULL         -- the path it was loaded from, '' where there is none; never shown
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX document_source ON document (source);
 
 -- One plan or article inside a document.
 CREATE TABLE part (
@@ -27,7 +30,7 @@ CREATE TABLE part (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE node (
-    id     INTEGER PRIMARY KEY,
+    id     INTEGER PRIMARY KEY,      -- hash of the key
     key    TEXT NOT NULL UNIQUE,     -- schema.key(name, type)
     family TEXT NOT NULL,            -- Group | Enterprise | Link | …
     type   TEXT NOT NULL,            -- type of the name that is shown
@@ -77,8 +80,9 @@ CREATE TABLE same (
 CREATE INDEX same_one ON same (one);
 CREATE INDEX same_other ON same (other);
 
--- Names as character bigrams, so that two Chinese characters find a name.
-CREATE VIRTUAL TABLE name_search USING fts5 (bigrams, content = '', contentless_delete = 0, tokenize = 'unicode61');
+-- Shown names as character bigrams and the last character: one, two or more characters find a name by
+--   JOIN node AS n ON n.id = name_search.rowid WHERE name_search MATCH :pattern     (graph.pattern(text))
+CREATE VIRTUAL TABLE name_search USING fts5 (bigrams, content = '', tokenize = 'unicode61');
 
 -- What facts about one pair of entities add up to.
 CREATE VIEW edge AS

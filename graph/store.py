@@ -12,10 +12,11 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write did: facts and nodes added (or removed, negative)."""
+    """What a write did: facts and nodes added (or removed, negative), and the document that gave way, if any."""
 
     facts: int
     nodes: int
+    replaced: str | None = None
 
 
 class Store(Protocol):
@@ -28,8 +29,12 @@ class Store(Protocol):
     dialect: str
     """"sql" or "cypher": which of the two files of a named statement this store runs."""
 
-    def add(self, document: Document, facts: Sequence[Fact], same: Sequence[Same] = ()) -> Change:
-        """Store the document with its facts. A document that is there already changes nothing."""
+    def add(self, document: Document, facts: Sequence[Fact], same: Sequence[Same] = (), source: str = "") -> Change:
+        """Store the document with its facts. A document that is there already changes nothing.
+
+        `source` is the path it comes from. An older document from the same path gives way in the same transaction:
+        the file was edited.
+        """
 
     def remove(self, document: str) -> Change:
         """Remove the document (by id), its facts, and the nodes and joins that nothing else supports."""

@@ -1,0 +1,203 @@
+"""The store in one SQLite file: WAL, so that any number of processes read while one writes."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from os import W_OK, access
+from pathlib import Path
+
+from ..errors import StoreError
+from ..schema import Document, Fact, Same
+from . import sqlite_write
+from .store import Change, Row, Value
+
+APPLICATION = 0x6C69616E
+"""PRAGMA application_id: "lian"."""
+
+VERSION = 1
+"""PRAGMA user_version: the version of schema.sql."""
+
+_LOAD_FIRST = "先运行 liantu load 载入文件"
+
+_SAYINGS = {
+    sqlite3.SQLITE_BUSY: ("数据库正被另一个程序写入", "等它结束后再试"),
+    sqlite3.SQLITE_LOCKED: ("数据库正被另一个程序写入", "等它结束后再试"),
+    sqlite3.SQLITE_FULL: ("磁盘已满，没有写入", "腾出空间后再运行一次，已载入的文件不会重复"),
+    sqlite3.SQLITE_IOERR: ("磁盘读写失败，可能已满", "检查磁盘空间后再运行一次，已载入的文件不会重复"),
+    sqlite3.SQLITE_READONLY: ("没有写入权限", "换一个可写的位置，用 --store 指定"),
+    sqlite3.SQLITE_PERM: ("没有访问权限", "换一个可写的位置，用 --store 指定"),
+    sqlite3.SQLITE_CANTOPEN: ("数据库打不开：文件夹不存在或没有权限", "核对路径，或用 --store 指定另一个位置"),
+    sqlite3.SQLITE_NOTADB: ("这个文件不是 SQLite 数据库", "用 --store 指定另一个文件"),
+    sqlite3.SQLITE_CORRUPT: ("数据库文件已损坏", "删除它后用 liantu load 重新载入"),
+    sqlite3.SQLITE_AUTH: ("这条语句不只是查询，没有执行", "只能运行 SELECT 语句"),
+}
+"""What SQLite's primary error codes mean to the user, and what to do."""
+
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_PRAGMAS = {"application_id", "user_version", "data_version"}  # FTS5 itself asks for data_version
+
+
+class SqliteStore:
+    """A Store (see store.py) in one file. `wait` is how many seconds a write waits for another process."""
+
+    dialect = "sql"
+
+    def __init__(self, path: Path, *, create: bool = True, wait: float = 10.0) -> None:
+        """Open the file, or create it. StoreError if it is not ours, newer than we are, or absent and not `create`."""
+        self._path, self._wait = path.absolute(), wait
+        self._writing: sqlite3.Connection | None = None
+        self._reading: sqlite3.Connection | None = None
+        try:
+            with self._saying():
+                if not self._ready():
+                    if not create:
+                        raise self._error("还没有数据", _LOAD_FIRST)
+                    self._create()
+        except BaseException:
+            self.close()
+            raise
+
+    def add(self, document: Document, facts: Sequence[Fact], same: Sequence[Same] = (), source: str = "") -> Change:
+        with self._transaction() as db:
+            if _has(db, document.id):
+                return Change(0, 0)
+            older = db.execute("SELECT id FROM document WHERE source = ? AND source <> ''", (source,)).fetchone()
+            gone = sqlite_write.take(db, older[0]) if older else Change(0, 0)
+            came = sqlite_write.put(db, document, facts, same, source)
+        return Change(came.facts + gone.facts, came.nodes + gone.nodes, older[0] if older else None)
+
+    def remove(self, document: str) -> Change:
+        with self._transaction() as db:
+            return sqlite_write.take(db, document) if _has(db, document) else Change(0, 0)
+
+    def has(self, document: str) -> bool:
+        with self._saying():
+            return _has(self._reader(), document)
+
+    def ask(self, statement: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        try:
+            with self._saying():
+                cursor = self._reader().execute(statement, parameters or {})
+                if cursor.description is None:
+                    raise self._error("这不是查询语句", "只能运行 SELECT 语句")
+                names = [column[0] for column in cursor.description]
+                return [dict(zip(names, row, strict=True)) for row in cursor]
+        except (sqlite3.Warning, sqlite3.ProgrammingError) as error:
+            raise self._error(f"查询语句无法执行：{error}", "一次只能运行一条语句，参数要写全") from error
+
+    def close(self) -> None:
+        for db in (self._reading, self._writing):
+            if db is not None:
+                db.close()
+        self._reading = self._writing = None
+
+    def __enter__(self) -> "SqliteStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ready(self) -> bool:
+        """Is our schema there? False for no file and an empty one; StoreError if the file is another program's."""
+        if not self._path.exists():
+            return False
+        if self._path.is_dir():
+            raise self._error("这是一个文件夹，不是数据库文件", "用 --store 指定一个文件")
+        db = self._reader()
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if not tables and not application:
+            db.close()
+            self._reading = None
+            return False
+        if application != APPLICATION:
+            raise self._error("这个数据库不是 liantu 建立的", "用 --store 指定另一个文件")
+        if version > VERSION:
+            raise self._error(f"数据库版本 {version} 比程序支持的 {VERSION} 新", "升级 liantu 后再打开")
+        return True
+
+    def _create(self) -> None:
+        self._path.touch()
+        self._writer().execute("PRAGMA journal_mode = WAL")
+        with self._transaction() as db:
+            if db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,):
+                for statement in _statements(files("liantu.graph").joinpath("schema.sql").read_text("utf-8")):
+                    db.execute(statement)
+                db.execute(f"PRAGMA application_id = {APPLICATION}")
+                db.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _writer(self) -> sqlite3.Connection:
+        if self._writing is None:
+            self._writing = self._connect("mode=rw")
+            self._writing.execute("PRAGMA foreign_keys = ON")
+        return self._writing
+
+    def _reader(self) -> sqlite3.Connection:
+        """A connection that cannot write. In a folder where nobody can write, the file cannot change under us."""
+        if self._reading is None:
+            journal = self._path.with_name(self._path.name + "-wal")
+            fixed = not access(self._path.parent, W_OK) and not journal.exists()
+            self._reading = self._connect("mode=ro&immutable=1" if fixed else "mode=ro")
+            self._reading.execute("PRAGMA cache_size = -65536")
+            self._reading.execute("PRAGMA mmap_size = 1073741824")
+            self._reading.set_authorizer(_only_reading)
+        return self._reading
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self._path.as_uri()}?{mode}", uri=True, timeout=self._wait, isolation_level=None)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, and only one process at a time."""
+        with self._saying():
+            db = self._writer()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:  # a full disk has rolled back by itself
+                    db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        """SQLite's error codes as sentences."""
+        try:
+            yield
+        except PermissionError as error:
+            raise self._error(*_SAYINGS[sqlite3.SQLITE_READONLY]) from error
+        except FileNotFoundError as error:
+            raise self._error(*_SAYINGS[sqlite3.SQLITE_CANTOPEN]) from error
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", None)
+            if code is None:
+                raise
+            known = _SAYINGS.get(code & 0xFF, (f"数据库报错：{error}", "核对语句和文件"))
+            raise self._error(*known) from error
+
+    def _error(self, what: str, todo: str) -> StoreError:
+        return StoreError(what, where=str(self._path), todo=todo)
+
+
+def _only_reading(action: int, name: str | None, value: str | None, *_: str | None) -> int:
+    """SQLite's question whether a statement may do this. Without it a reading connection could ATTACH and write."""
+    asks = action == sqlite3.SQLITE_PRAGMA and name in _PRAGMAS and value is None
+    declares = action == sqlite3.SQLITE_UPDATE and name == "sqlite_master"  # opening FTS5 or json_each; writes nothing
+    return sqlite3.SQLITE_OK if action in _READING or asks or declares else sqlite3.SQLITE_DENY
+
+
+def _has(db: sqlite3.Connection, document: str) -> bool:
+    return db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone() is not None
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one, so that they share a transaction."""
+    lines: list[str] = []
+    for line in script.splitlines():
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines)
+            lines = []
