@@ -1,0 +1,106 @@
+"""Which names of one document are one thing, by rules that leave no doubt. Where two readings are left: no join.
+
+    明川 = 明川精密机械      what follows is only trade
+    明川 = 云溪明川          what precedes is only a place that the document names
+    青岚 = 青岚区            the ending of an administrative place
+
+Look-alikes share no beginning and are never joined; types are never mixed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ..schema import Fact, Same, key, stem
+
+_FIRM, _PLACE = "Enterprise", "Region"
+_RIVALS = ("Platform", "Park")
+"""Kinds of things that bear a firm's name and are not the firm: with one of them about, a short name is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """resolve.yaml as patterns."""
+
+    trade: re.Pattern[str]
+    common: frozenset[str]
+    ending: re.Pattern[str]
+
+
+def joins(facts: Sequence[Fact]) -> list[Same]:
+    """Joins among the names of one document, sorted."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        names[fact.subject_type].add(stem(fact.subject, fact.subject_type))
+        names[fact.object_type].add(stem(fact.object, fact.object_type))
+    rivals = {name for kind in _RIVALS for name in names[kind]}
+    quotes = {fact.evidence.quote for fact in facts}
+    firms = _firms(names[_FIRM], names[_PLACE], rivals)
+    found = {_same(*pair, _FIRM, "short_name") for pair in firms if not _side_by_side(*pair, quotes)}
+    found |= {_same(*pair, _PLACE, "short_place") for pair in _places(names[_PLACE])}
+    return sorted(found, key=lambda same: (same.one, same.other))
+
+
+def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tuple[str, str]]:
+    """Short name and fuller name, where all the fuller names there are continue one another."""
+    parts = {name: _split(name, places) for name in names}
+    for short, (place, core) in sorted(parts.items()):
+        fuller = sorted((parts[n][1], parts[n][0], n) for n in names if n != short and parts[n][1].startswith(core))
+        line = [core, *(c for c, _, _ in fuller)]
+        where = {p for p in (place, *(p for _, p, _ in fuller)) if p}
+        doubt = len(where) > 1 or any(rival.startswith(core) for rival in rivals)
+        if _is_name(core) and not doubt and _one_line(line):
+            yield from ((short, name) for _, _, name in fuller)
+
+
+def _split(name: str, places: set[str]) -> tuple[str, str]:
+    """The place that the name begins with, and the rest if that is still a name: 云溪明川 → 云溪, 明川."""
+    fronts = {front for place in places for front in (place, _words().ending.sub("", place)) if name.startswith(front)}
+    for front in sorted(fronts, key=len, reverse=True):
+        if _is_name(name[len(front) :]):
+            return front, name[len(front) :]
+    return "", name
+
+
+def _is_name(core: str) -> bool:
+    """Can this be a firm's name proper? Not one character, not only words of trade, not a common word."""
+    words = _words()
+    return len(core) > 1 and core not in words.common and not words.trade.fullmatch(core)
+
+
+def _one_line(cores: Sequence[str]) -> bool:
+    """Does each continue the one before it by nothing but trade?"""
+    pairs = zip(cores, cores[1:], strict=False)
+    return all(fuller.startswith(core) and _words().trade.fullmatch(fuller[len(core) :]) for core, fuller in pairs)
+
+
+def _side_by_side(short: str, fuller: str, quotes: set[str]) -> bool:
+    """Does one sentence name both? Then the document tells them apart."""
+    return any(fuller in quote and short in quote.replace(fuller, "") for quote in quotes)
+
+
+def _places(names: set[str]) -> Iterator[tuple[str, str]]:
+    """青岚 and 青岚区, where nothing else is called 青岚 with another ending."""
+    fuller: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        bare = _words().ending.sub("", name)
+        if bare != name and bare in names:
+            fuller[bare].append(name)
+    yield from ((bare, found[0]) for bare, found in fuller.items() if len(found) == 1 and len(bare) > 1)
+
+
+def _same(short: str, fuller: str, kind: str, rule: str) -> Same:
+    one, other = sorted((key(short, kind), key(fuller, kind)))
+    return Same(one, other, rule)
+
+
+@cache
+def _words() -> _Words:
+    raw = yaml.safe_load(files("liantu.graph").joinpath("resolve.yaml").read_text("utf-8"))
+    trades = "|".join(sorted(raw["trades"], key=len, reverse=True))
+    return _Words(re.compile(f"(?:{trades})*"), frozenset(raw["common"]), re.compile(f"(?:{'|'.join(raw['places'])})$"))
