@@ -1,0 +1,136 @@
+"""What every store must do; a new kind joins by one line in STORES."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from graph_facts import Story, content, document, same, stories, story
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from liantu.errors import StoreError
+from liantu.graph import Change, Store, open_store
+
+STORES = {"sqlite": lambda folder, number: open_store(folder / f"{number}.db")}
+
+NewStore = Callable[[], Store]
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NAMES = "SELECT n.name, n.type, e.name AS shown FROM node n JOIN node e ON e.id = n.entity ORDER BY n.name"
+
+
+@pytest.fixture(params=sorted(STORES))
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewStore]:
+    """Makes as many empty stores as a test wants."""
+    opened: list[Store] = []
+
+    def make() -> Store:
+        opened.append(STORES[request.param](tmp_path, len(list(tmp_path.iterdir()))))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+def put(store: Store, item: Story, source: str = "") -> Change:
+    return store.add(item.document, item.facts, item.same, source)
+
+
+def test_counts_what_came_and_what_went(new_store: NewStore) -> None:
+    store = new_store()
+    one = story("甲", links=("谐波减速器", "冷轧板"))
+    assert put(store, one) == Change(2, 3)
+    assert store.has(one.document.id)
+    assert put(store, story("乙")) == Change(1, 0)
+    assert store.remove(one.document.id) == Change(-2, -1)
+    assert not store.has(one.document.id)
+    assert store.remove(one.document.id) == Change(0, 0)
+
+
+@QUICK
+@given(stories().flatmap(lambda items: st.tuples(st.just(items), st.permutations(items))))
+def test_any_order_gives_the_same_graph(new_store: NewStore, orders: tuple[list[Story], list[Story]]) -> None:
+    one, other = new_store(), new_store()
+    for store, items in zip((one, other), orders, strict=True):
+        for item in items:
+            put(store, item)
+    assert content(one) == content(other)
+
+
+@QUICK
+@given(stories("文"), stories("另"))
+def test_add_then_remove_leaves_no_trace(new_store: NewStore, items: list[Story], more: list[Story]) -> None:
+    store = new_store()
+    for item in items:
+        put(store, item)
+    before = content(store)
+    for item in more:
+        put(store, item)
+    for item in more:
+        store.remove(item.document.id)
+    assert content(store) == before
+
+
+@QUICK
+@given(stories())
+def test_a_second_add_changes_nothing(new_store: NewStore, items: list[Story]) -> None:
+    store = new_store()
+    for item in items:
+        put(store, item)
+    before = content(store)
+    assert {put(store, item) for item in items} == {Change(0, 0)}
+    assert content(store) == before
+
+
+def test_shows_the_longest_surface(new_store: NewStore) -> None:
+    store = new_store()
+    put(store, story("甲", firms=("明川精密",)))
+    put(store, story("乙", firms=("明川精密有限公司",)))
+    assert [row["name"] for row in store.ask(NAMES)] == ["明川精密有限公司", "谐波减速器"]
+    store.remove(document("乙").id)
+    assert [row["name"] for row in store.ask(NAMES)] == ["明川精密", "谐波减速器"]
+
+
+def test_joined_names_are_one_entity_until_the_join_goes(new_store: NewStore) -> None:
+    store = new_store()
+    put(store, story("甲", firms=("明川",)))
+    put(store, story("乙", firms=("明川精密",)))
+    put(store, Story(document("丙"), (), (same("明川", "明川精密"),)))
+    assert [row["shown"] for row in store.ask(NAMES)] == ["明川精密", "明川精密", "谐波减速器"]
+    store.remove(document("丙").id)
+    assert [row["shown"] for row in store.ask(NAMES)] == ["明川", "明川精密", "谐波减速器"]
+
+
+def test_a_join_waits_for_its_names(new_store: NewStore) -> None:
+    store = new_store()
+    put(store, Story(document("丙"), (), (same("明川", "明川精密"),)))
+    put(store, story("甲", firms=("明川",)))
+    put(store, story("乙", firms=("明川精密",)))
+    assert [row["shown"] for row in store.ask(NAMES)] == ["明川精密", "明川精密", "谐波减速器"]
+
+
+def test_an_edited_file_replaces_its_older_self(new_store: NewStore) -> None:
+    store, only_new = new_store(), new_store()
+    put(store, story("旧", links=("谐波减速器", "冷轧板")), "计划.txt")
+    put(store, story("旁"), "别的.txt")
+    new = story("新", links=("减速器",))
+    assert put(store, new, "计划.txt") == Change(-1, 0, story("旧").document.id)
+    put(only_new, story("旁"), "别的.txt")
+    put(only_new, new, "计划.txt")
+    assert content(store) == content(only_new)
+
+
+def test_a_fact_of_no_part_leaves_nothing_behind(new_store: NewStore) -> None:
+    store = new_store()
+    before = content(store)
+    with pytest.raises(StoreError):
+        store.add(document("甲"), story("乙").facts)
+    assert content(store) == before
+
+
+def test_values_are_parameters(new_store: NewStore) -> None:
+    store = new_store()
+    put(store, story("甲", firms=("明川'; DROP TABLE node; --",)))
+    statement = "SELECT count(*) AS n FROM node WHERE name = :name"
+    assert store.ask(statement, {"name": "明川'; DROP TABLE node; --"}) == [{"n": 1}]
+    assert store.ask(statement, {"name": "明川"}) == [{"n": 0}]
