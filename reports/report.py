@@ -1,0 +1,165 @@
+"""What every way of showing an answer starts from: a title, columns with Chinese heads, rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ..queries.answers import Answer, Gap, Layout, Leader, Source, Step, Supply
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    LIST = "list"
+    STATE = "state"
+    PROOF = "proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`name` is the key in a row, `width` the cells it takes in a workbook; a `facet` can be filtered by."""
+
+    name: str
+    head: str
+    width: int = 16
+    kind: Kind = Kind.TEXT
+    facet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Rows as `Answer.row()` gives them; `empty` says what to do when there are none."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    empty: str
+
+    @property
+    def proof(self) -> Column | None:
+        """The column that holds the sentences, if the rows have any."""
+        return next((column for column in self.columns if column.kind is Kind.PROOF), None)
+
+    @property
+    def state(self) -> Column | None:
+        return next((column for column in self.columns if column.kind is Kind.STATE), None)
+
+
+_CHAIN = Column("chain", "产业链", 20, facet=True)
+_LINK = Column("link", "环节", 20)
+_REGION = Column("region", "地区", 12, facet=True)
+_STATE = Column("state", "状态", 8, Kind.STATE, facet=True)
+_FIRMS = Column("firms", "本地企业", 24, Kind.LIST)
+_PROOF = Column("evidence", "原文", 60, Kind.PROOF)
+_EMPTY = "请放宽筛选条件，或先用 liantu load 载入文件"
+
+_SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
+    Gap: (
+        "产业链环节状态表",
+        (
+            Column("rank", "名次", 6, Kind.NUMBER),
+            _CHAIN,
+            _LINK,
+            _REGION,
+            _STATE,
+            Column("score", "得分", 8, Kind.NUMBER),
+            Column("reasons", "理由", 32, Kind.LIST),
+            _FIRMS,
+            Column("leaders", "链主", 20, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Step: (
+        "产业链结构",
+        (
+            _CHAIN,
+            _LINK,
+            _STATE,
+            Column("upstream", "上游", 20, Kind.LIST),
+            Column("downstream", "下游", 20, Kind.LIST),
+            _FIRMS,
+            _PROOF,
+        ),
+    ),
+    Leader: (
+        "链主与龙头企业",
+        (
+            Column("firm", "企业", 24),
+            Column("group", "产业链或集群", 24, facet=True),
+            Column("role", "角色", 8, facet=True),
+            _REGION,
+            _PROOF,
+        ),
+    ),
+    Layout: (
+        "产业布局",
+        (
+            _REGION,
+            Column("group", "集群或产业", 24, facet=True),
+            Column("group_type", "类型", 10, facet=True),
+            Column("relation", "关系", 10),
+            Column("shared_with", "同样布局的地方", 24, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Supply: (
+        "供应关系",
+        (
+            Column("supplier", "供方", 24),
+            Column("customer", "需方", 24),
+            Column("item", "产品", 20),
+            Column("relation", "依据", 12, facet=True),
+            _PROOF,
+        ),
+    ),
+    Source: (
+        "已载入的文件",
+        (
+            Column("document", "文件", 32),
+            Column("id", "编号", 18),
+            Column("title", "标题", 40),
+            Column("issuer", "发布单位", 20),
+            Column("date", "日期", 12),
+            Column("status", "性质", 12, facet=True),
+            Column("region", "地区", 12, facet=True),
+            Column("facts", "事实", 8, Kind.NUMBER),
+        ),
+    ),
+}
+
+
+def report(kind: type[Answer], rows: Sequence[Answer]) -> Report:
+    """The rows of one kind of answer; `kind` says the columns even where there is no row."""
+    title, columns = _SHAPES[kind]
+    return Report(title, columns, tuple(row.row() for row in rows), _EMPTY)
+
+
+def free(title: str, rows: Iterable[Mapping[str, Any]], heads: Mapping[str, str] | None = None) -> Report:
+    """Rows of any shape: the columns are the keys of the first row, or `heads` (key to Chinese head)."""
+    kept = tuple(rows)
+    names = heads or {name: name for name in (kept[0] if kept else ())}
+    numbers = {name for name in names if kept and all(isinstance(row[name], int | float) for row in kept)}
+    columns = tuple(
+        Column(name, head, 20, Kind.NUMBER if name in numbers else Kind.TEXT) for name, head in names.items()
+    )
+    return Report(title, columns, kept, "语句没有查到任何行")
+
+
+def plain(value: object) -> str:
+    """A value as text for a cell: lists joined by 、, nothing for None, no half characters.
+
+    >>> plain(["明川精密", "恒岳钢铁"]), plain(None), plain(3)
+    ('明川精密、恒岳钢铁', '', '3')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "、".join(plain(item) for item in value)
+    # A file name that is no UTF-8 reaches us with lone surrogates; no writer could encode them.
+    return str(value).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
