@@ -135,11 +135,15 @@ class SqliteStore:
         return self._writing
 
     def _reader(self) -> sqlite3.Connection:
-        """A connection that cannot write. In a folder where nobody can write, the file cannot change under us."""
+        """A connection that changes nothing. In a folder where nobody can write, the file cannot change under us.
+
+        Not `mode=ro`, which would leave the journal's two files lying beside the store.
+        """
         if self._reading is None:
             journal = self._path.with_name(self._path.name + "-wal")
             fixed = not access(self._path.parent, W_OK) and not journal.exists()
-            self._reading = self._connect("mode=ro&immutable=1" if fixed else "mode=ro")
+            self._reading = self._connect("mode=ro&immutable=1" if fixed else "mode=rw")
+            self._reading.execute("PRAGMA query_only = ON")
             self._reading.execute("PRAGMA cache_size = -65536")
             self._reading.execute("PRAGMA mmap_size = 1073741824")
             self._reading.set_authorizer(_only_reading)
@@ -183,7 +187,7 @@ class SqliteStore:
 
 
 def _only_reading(action: int, name: str | None, value: str | None, *_: str | None) -> int:
-    """SQLite's question whether a statement may do this. Without it a reading connection could ATTACH and write."""
+    """SQLite's question whether a statement may do this. `query_only` alone would let it ATTACH."""
     asks = action == sqlite3.SQLITE_PRAGMA and name in _PRAGMAS and value is None
     declares = action == sqlite3.SQLITE_UPDATE and name == "sqlite_master"  # opening FTS5 or json_each; writes nothing
     return sqlite3.SQLITE_OK if action in _READING or asks or declares else sqlite3.SQLITE_DENY

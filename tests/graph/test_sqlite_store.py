@@ -130,6 +130,13 @@ def test_absent(tmp_path: Path) -> None:
     open_store(tmp_path / "empty.db").close()  # an empty file becomes a store
 
 
+def test_a_reader_leaves_one_file(tmp_path: Path) -> None:
+    open_store(tmp_path / "a.db").close()
+    with open_store(tmp_path / "a.db", create=False) as store:
+        store.ask("SELECT * FROM edge")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+
+
 def test_other_programs_files_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as db:
@@ -171,6 +178,7 @@ def test_urls_of_other_stores(url: str) -> None:
     "statement",
     [
         "DELETE FROM node",
+        "UPDATE sqlite_master SET sql = ''",
         "CREATE TEMP TABLE t (x)",
         "ATTACH 'x.db' AS x",
         "PRAGMA journal_mode = DELETE",
