@@ -1,0 +1,176 @@
+"""click in Chinese: help, complaints, kinds of values, and every error as one sentence with an exit code."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+import click
+
+from .errors import LiantuError
+
+if TYPE_CHECKING:
+    from .queries.answers import State
+
+_INTERRUPTED = 130
+DEBUG = "--debug"
+
+
+class Command(click.Command):
+    """A command whose help and complaints are Chinese. `example` is shown at the end of its help."""
+
+    def __init__(self, *args: Any, example: str = "", **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.example = example
+        self.options_metavar = "[选项]"
+        # click's own complaint about what is left over is English; invoke() says it in Chinese.
+        self.allow_extra_args = True
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if ctx.args and not isinstance(self, click.Group):
+            raise click.UsageError(f"多余的参数：{' '.join(ctx.args)}", ctx)
+        return super().invoke(ctx)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示帮助"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        _section(formatter, "选项", [record for record in records if record])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _section(formatter, "例", [(line, "") for line in self.example.splitlines()])
+
+
+class Root(Command, click.Group):
+    """All commands. `main` turns every error into one Chinese sentence and an exit code."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.subcommand_metavar = "命令 [参数]..."
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of work: load first, then ask."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        _section(formatter, "命令", [(name, body.get_short_help_str(60)) for name, body in self.commands.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            raise click.UsageError(f"没有命令 {args[0]}{_near(args[0], self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **__: Any) -> Any:
+        """Run and exit: 0 done, 1 a LiantuError or failed files, 2 wrong usage, 130 interrupted."""
+        words = list(sys.argv[1:] if args is None else args)
+        _speak_utf8()
+        try:
+            code = super().main(words, prog_name, standalone_mode=False)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read our output has seen enough (| head); closing stdout must not complain either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        except click.UsageError as error:
+            code = _complain(_usage(error), 2, words)
+        except (click.Abort, KeyboardInterrupt):
+            code = _complain("已中断", _INTERRUPTED, words)
+        except LiantuError as error:
+            code = _complain(str(error), 1, words)
+        except OSError as error:
+            code = _complain(f"读写时出错：{error.strerror or error}。请检查磁盘空间和权限。", 1, words)
+        except Exception as error:  # the last line of defence: what nobody foresaw still ends in one sentence
+            what = f"程序意外出错（{type(error).__name__}）。请加上 {DEBUG} 再运行一次，把显示的内容发给维护者。"
+            code = _complain(what, 1, words)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _section(formatter: click.HelpFormatter, title: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """Two columns that align; click measures characters, and a Chinese one takes two cells."""
+    widest = max((_cells(left) for left, _ in pairs), default=0)
+    formatter.write(f"\n{title}：\n")
+    for left, right in pairs:
+        formatter.write(f"  {left}{' ' * (widest - _cells(left))}  {right}".rstrip() + "\n")
+
+
+def _cells(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _complain(sentence: str, code: int, words: Sequence[str]) -> int:
+    if DEBUG in words:
+        import traceback
+
+        traceback.print_exc()
+    click.echo(sentence, err=True)
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    """What was wrong with the words on the command line, in Chinese."""
+    param = error.param if isinstance(error, click.BadParameter) else None
+    if isinstance(error, click.MissingParameter) and param is not None:
+        what = f"缺少参数 {param.make_metavar(error.ctx) if error.ctx else param.name}"
+    elif isinstance(error, click.NoSuchOption):
+        names = [name for p in (error.ctx.command.params if error.ctx else ()) for name in p.opts]
+        what = f"没有选项 {error.option_name}{_near(error.option_name, names)}"
+    elif isinstance(error, click.BadOptionUsage):
+        what = f"选项 {error.option_name} 的用法不对：后面要跟一个值"
+    elif param is not None and isinstance(param.type, click.Choice):
+        what = f"{param.opts[0]} 只能是：{'、'.join(str(choice) for choice in param.type.choices)}"
+    else:
+        what = error.message
+    path = error.ctx.command_path if error.ctx else "liantu"
+    return f"{what}。用法见 {path} --help。"
+
+
+def _near(word: str, names: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, sorted(names), n=3, cutoff=0.5)
+    return f"，是不是要用：{'、'.join(near)}" if near else ""
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on both streams, also in a pipe under a GBK locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def state_of(ctx: click.Context, param: click.Parameter, value: str | None) -> "State | None":
+    """缺 or missing; a callback of an option."""
+    from .queries.answers import State
+
+    if value is None:
+        return None
+    found = next((state for state in State if value.lower() in (state.value, state.name.lower())), None)
+    if found is None:
+        raise click.BadParameter(f"没有状态 {value}，可用：{'、'.join(State)}（或 missing 等英文名）", ctx, param)
+    return found
+
+
+def pairs_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str | int]:
+    """name=value of each; a whole number becomes one. A callback of an option."""
+    pairs: dict[str, str | int] = {}
+    for pair in values:
+        name, sign, text = pair.partition("=")
+        if not name or not sign:
+            raise click.BadParameter(f"参数 {pair} 要写成 名=值", ctx, param)
+        whole = text.isascii() and text.removeprefix("-").isdecimal()
+        pairs[name] = int(text) if whole else text
+    return pairs
