@@ -12,7 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import file_digest
@@ -106,9 +106,10 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get among the replies
-    while requests.peek(1):
-        pickle.dump(_read(Path(pickle.load(requests))), replies)
-        replies.flush()
+    with suppress(EOFError):  # the parent closed its end, or died
+        while True:
+            pickle.dump(_read(Path(pickle.load(requests))), replies)
+            replies.flush()
 
 
 class _Reader:
@@ -148,15 +149,19 @@ def _spawn() -> subprocess.Popen[bytes]:
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Absolute paths of files; folders walked in sorted order, without hidden files and Office's lock files."""
+    """Absolute paths of files. A folder gives what can be read in it, or itself if that is nothing."""
     for path in (Path(given).absolute() for given in paths):
-        if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                kept = (name for name in sorted(names) if not name.startswith((".", "~$")))
-                yield from (Path(folder, name) for name in kept if name.lower().endswith(READABLE))
-        else:
-            yield path
+        yield from (_walk(path) or [path]) if path.is_dir() else [path]
+
+
+def _walk(top: Path) -> list[Path]:
+    """Readable files in sorted order, without hidden ones and Office's lock files."""
+    found: list[Path] = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        kept = (name for name in sorted(names) if not name.startswith((".", "~$")))
+        found += (Path(folder, name) for name in kept if name.lower().endswith(READABLE))
+    return found
 
 
 def _id(path: Path) -> str:
@@ -228,6 +233,9 @@ def _failed(path: Path, error: LiantuError) -> Loaded:
 
 
 def _explain(path: Path, error: OSError) -> InputError:
+    if path.is_dir():
+        kinds = "、".join(READABLE)
+        return InputError("文件夹里没有可读的文件", where=str(path), todo=f"可读的类型有 {kinds}")
     if isinstance(error, FileNotFoundError):
         return InputError("文件不存在", where=str(path), todo="请核对路径")
     if isinstance(error, PermissionError):

@@ -132,6 +132,7 @@ class SqliteStore:
         if self._writing is None:
             self._writing = self._connect("mode=rw")
             self._writing.execute("PRAGMA foreign_keys = ON")
+            self._writing.execute("PRAGMA cache_size = -65536")  # 64 MiB: the hashed ids fall all over the tables
         return self._writing
 
     def _reader(self) -> sqlite3.Connection:

@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m bench`. Each module measures one thing and gives its rows."""

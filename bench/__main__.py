@@ -1,0 +1,19 @@
+"""Run every benchmark and print one table."""
+
+from rich.console import Console
+from rich.table import Table
+
+from . import asking, loading
+
+
+def main() -> None:
+    """Figures with the target beside them, where the project has one."""
+    table = Table("benchmark", "figure", "target")
+    for module in (loading, asking):
+        for row in module.rows():
+            table.add_row(*row)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
