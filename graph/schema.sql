@@ -67,7 +67,7 @@ CREATE TABLE fact (
 CREATE INDEX fact_subject ON fact (subject, predicate, object);
 CREATE INDEX fact_object ON fact (object, predicate, subject);
 CREATE INDEX fact_predicate ON fact (predicate, role);
-CREATE INDEX fact_part ON fact (document, part);
+CREATE INDEX fact_part ON fact (document, part, predicate);
 
 -- Two keys that a document, by a rule without doubt, shows to be one thing. Undone with the document.
 CREATE TABLE same (
