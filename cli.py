@@ -6,7 +6,7 @@ Nothing heavy is imported before a command needs it, so that `liantu --help` ans
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -289,7 +289,7 @@ def fact_lines(paths: Sequence[str]) -> Iterator[str]:
             yield json.dumps(fact.row(), ensure_ascii=False)
 
 
-def main() -> NoReturn:
+def main() -> None:
     """The console script."""
     cli.main(prog_name="liantu")
 

@@ -16,6 +16,7 @@ from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 _NARROW = 120  # below this many cells a sentence gets no column of its own
 _ENDLESS = 1_000_000
 _MOST = {Kind.LIST: 40, Kind.TEXT: 30, Kind.PROOF: 90}  # characters of a cell before it is shortened
+_FEW = 48  # … and of a sentence on a narrow terminal
 _WHY = "理由与原文"
 
 
@@ -39,7 +40,9 @@ def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
 def _table(report: Report, cells: int, terminal: bool) -> tuple[Table, bool]:
     """The table, and whether anything in it was shortened."""
     columns = _columns(report, cells)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, header_style="bold")
+    # A pipe gets no rule: it would be as long as the longest sentence.
+    box = SIMPLE_HEAD if terminal else None
+    table = Table(box=box, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
     for column in columns:
         right = column.kind is Kind.NUMBER
         wide = column.kind is Kind.PROOF
@@ -86,21 +89,21 @@ def _cell(row: Any, column: Column, terminal: bool, cells: int) -> tuple[Text, b
         return Text(f"{look.mark:>2} {value}", style=look.style), False
     if column.kind is Kind.PROOF:
         reasons = row.get("reasons", ()) if column.head == _WHY else ()
-        return _proof(value, reasons, terminal)
+        return _proof(value, reasons, _ENDLESS if not terminal else _MOST[Kind.PROOF] if cells >= _NARROW else _FEW)
     text = one_line(plain(value))
     most = _MOST.get(column.kind, _ENDLESS) if terminal else _ENDLESS
     return Text(_cut(text, most)), len(text) > most
 
 
-def _proof(value: Any, reasons: Any, terminal: bool) -> tuple[Text, bool]:
-    """The reasons, the first sentence and its document; a pipe gets every sentence."""
+def _proof(value: Any, reasons: Any, most: int) -> tuple[Text, bool]:
+    """The reasons, the first sentence (of at most so many characters) and its document; a pipe gets every sentence."""
+    terminal = most < _ENDLESS
     shown = value[:1] if terminal else value
     text, shortened = Text(), len(shown) < len(value)
     if reasons:
         text.append(one_line(plain(list(reasons))) + ("\n" if value else ""), style="italic")
     for number, proof in enumerate(shown):
         quote = one_line(plain(proof["quote"]))
-        most = _MOST[Kind.PROOF] if terminal else _ENDLESS
         shortened = shortened or len(quote) > most
         text.append(("  " if number else "") + f"“{_cut(quote, most)}”")
         text.append(f" {plain(proof['document'])}" if terminal else f"（{_where(proof)}）", style="dim")
