@@ -1,1 +1,5 @@
 """Files to facts."""
+
+from .extract import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,113 @@
+"""Which group and which place the text speaks of: a frozen value that flows from block to block."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..schema import Block, Document
+from . import names
+from .mentions import Mention
+from .regions import Places
+from .words import words
+
+Group = tuple[str, str]  # name, type
+
+_NUMBER = (
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]是)?\s*"
+)
+_VERBS = r"(?:打造|培育|壮大|招引|引进|做大|做强|做优|构建|建设|发展|加快|推进|推动|升级|提升|大力|着力|积极|和|、|重点|[\d一二三四五六七八九十—\-–]+家)*"
+_CHIEFS = re.compile(_NUMBER + r"(?:招引|引进|培育|壮大|打造|和|与|、|[\d—\-–]+家)+(?P<name>.+?)(?:重点)?链主企业$")
+_TITLE = re.compile(
+    _NUMBER
+    + rf"(?P<verbs>{_VERBS})(?P<name>[^，。；：]{{2,24}}?(?:产业集群|集群|产业链|产业|制造业|服务业|旅游业?|经济))$"
+)
+_ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What headings and titles say at a block. `row` is the place of a county row; `scope` the headings it holds under."""
+
+    outer: Group | None = None
+    inner: Group | None = None
+    topic: Group | None = None
+    region: str | None = None
+    row: str | None = None
+    scope: tuple[str, ...] = ()
+    title: tuple[int, int] | None = None
+
+    @property
+    def group(self) -> Group | None:
+        """The innermost group a title names."""
+        return self.inner or self.outer
+
+
+def walk(
+    document: Document, mentions: Sequence[Sequence[Mention]], places: Places
+) -> Iterator[tuple[Block, Sequence[Mention], Context]]:
+    """Each block with its mentions and its context."""
+    regions = {part.number: part.region for part in document.parts}
+    topic = _topic(document, mentions)
+    state, part = Context(topic=topic, region=places.home), -1
+    for block, found in zip(document.blocks, mentions, strict=True):
+        if block.part != part:
+            part = block.part
+            state = Context(topic=topic, region=regions.get(part) or places.home)
+        yield block, found, (state := _next(state, block, places))
+
+
+def _next(state: Context, block: Block, places: Places) -> Context:
+    boxless = tuple(h for h in block.headings if not h.lstrip().startswith("专栏"))
+    if boxless[: len(state.scope)] != state.scope:
+        state = replace(state, outer=None, inner=None, scope=())
+    row = _ROW.match(block.text)
+    row_place = places.full(row["place"].strip()) if row and places.pattern.fullmatch(row["place"].strip()) else None
+    state = replace(state, row=row_place, title=None)
+    if block.cell is not None:
+        return state
+    titled = _titled(block)
+    if titled is None:
+        return state
+    group, inner, span = titled
+    if inner and state.outer and state.outer != group:
+        return replace(state, inner=group, title=span)
+    if group == state.group:
+        return replace(state, title=span)
+    return replace(state, outer=group, inner=None, scope=boxless, title=span)
+
+
+def _titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
+    """The group that a heading or the run-in title of a paragraph names; whether it is a box title, and where it stands."""
+    first = re.split(r"[。：:\n]", block.text.strip(), maxsplit=1)[0]
+    if len(first) > 40:
+        return None
+    chief = _CHIEFS.match(first)
+    title = chief or _TITLE.match(first)
+    if title is None:
+        return None
+    whole = len(first) >= len(block.text.strip()) - 1
+    if not (whole and len(first) < 30) and not block.text.strip()[len(first) :].startswith("。"):
+        return None
+    name = title["name"]
+    if chief and name.endswith("产业"):
+        name += "链"
+    group = names.group(name)
+    if re.fullmatch(words("generic"), name) or re.search(words("not_group"), group[0]) or len(group[0]) < 2:
+        return None
+    start = block.text.find(first)
+    return group, bool(chief or title["verbs"]), (start, start + len(first))
+
+
+def _topic(document: Document, mentions: Sequence[Sequence[Mention]]) -> Group | None:
+    """The group that a short text without titles is about: the one it names most often."""
+    if len(document.text) > 6000:
+        return None
+    counts: Counter[Group] = Counter()
+    for number, (block, found) in enumerate(zip(document.blocks, mentions, strict=True)):
+        for m in found:
+            tail = re.match(r"产业集群|产业链|产业", block.text[m.end :])
+            if m.kind == "G" and (tail or re.search(r"产业|集群|链$", m.text)):
+                counts[names.group(m.text)] += 3 if number == 0 else 1
+    best = sorted(counts, key=lambda group: (-counts[group], group))
+    return best[0] if best and not re.search(words("not_group"), best[0][0]) else None

@@ -1,0 +1,168 @@
+"""Names in a document: what the tagger marks, completed by lists, by cues that leave no doubt and by repetition.
+
+Kinds: E firm, G group, K link, I park or platform, J project, R place.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..schema import Document
+from .regions import Places
+from .tagger import tagger
+from .words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a block, with offsets into the block's text; `source` is tagger, list, cue, repeat or division."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    confidence: float
+    source: str
+
+
+_EDGE = "，。；：、！？（）()“”《》 \n\t—-"
+_FIRMS = re.compile(
+    r"(?:依托|支持|围绕|发挥|带动|聚焦|推动|鼓励|引导|整合|培育)([^，。；：]{2,90}?)等(?:\d+家|一批|现有)?"
+    r"(?:重点|骨干|龙头|领军|核心|链主|优势|优质|本地|行业){0,2}型?(?:重点)?(?:企业|车企|公司)"
+)
+_LEADERS = re.compile(r"以([^，。；：]{2,60}?)(?:公司)?等?(?:[一-龥]{0,4}企业)?为(?:链主|龙头|核心|骨干|依托|主要代表)")
+_SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
+
+
+def find(document: Document, places: Places) -> list[tuple[Mention, ...]]:
+    """The mentions of each block, by start; a project may hold the firm at its start, others do not overlap."""
+    texts = [block.text for block in document.blocks]
+    marked: list[list[Mention]] = []
+    for text, spans in zip(texts, tagger()(texts), strict=True):
+        found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
+        marked.append(_over(_over(found, _cued(text)), _listed(text, found)))
+    firms = _repeated(marked)
+    return [
+        _settle(text, _over(found, _repeats(text, firms, found)), places)
+        for text, found in zip(texts, marked, strict=True)
+    ]
+
+
+def _over(old: Iterable[Mention], new: Sequence[Mention]) -> list[Mention]:
+    """Old and new mentions; where they overlap the new one stands, projects apart."""
+    kept = [m for m in old if m.kind == "J" or not any(n.start < m.end and m.start < n.end for n in new)]
+    return sorted([*kept, *new], key=lambda m: (m.start, -m.end, m.kind))
+
+
+def _cued(text: str) -> list[Mention]:
+    """Firms that the words around a list call firms: 依托A、B等龙头企业."""
+    found = []
+    for match in [*_FIRMS.finditer(text), *_LEADERS.finditer(text)]:
+        if re.search(words("makes") + "|" + words("seeks"), match[1]):
+            continue
+        for start, end in pieces(text, match.start(1), match.end(1)):
+            name = text[start:end]
+            if 1 < end - start <= 16 and not re.search(words("not_firm"), name):
+                found.append(Mention(name, "E", start, end, 0.8, "cue"))
+    return found
+
+
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a list between two offsets; marks inside brackets do not part it."""
+    bounds, at = [], start
+    for mark in _SPLIT.finditer(text, start, end):
+        inside = text.count("（", start, mark.start()) > text.count("）", start, mark.start())
+        quoted = text.count("“", start, mark.start()) > text.count("”", start, mark.start())
+        if not inside and not quoted:
+            bounds.append((at, mark.start()))
+            at = mark.end()
+    return [*bounds, (at, end)]
+
+
+def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Neighbours in a list of what the tagger marked: A、B、C with B marked gives A and C."""
+    added = []
+    for clause in re.finditer(r"[^，。；：！？\n]+", text):
+        if "、" not in clause[0]:
+            continue
+        parts = pieces(text, clause.start(), clause.end())
+        inside = [m for m in found if m.start >= clause.start() and m.end <= clause.end() and m.kind in "EGK"]
+        for number, (start, end) in enumerate(parts):
+            if any(m.start < end and start < m.end for m in inside) or not 0 < number:
+                continue
+            near = [m for m in inside for a, b in parts[max(0, number - 1) : number + 2] if a <= m.start and m.end <= b]
+            stop = text.find("等", start, end)
+            end = stop if stop > start else end
+            if number == len(parts) - 1 and stop < 0:
+                continue
+            if near and 2 <= end - start <= 14 and not re.search(words("not_item"), text[start:end]):
+                added.append(Mention(text[start:end], near[0].kind, start, end, 0.55, "list"))
+    return added
+
+
+def _repeated(marked: Sequence[Sequence[Mention]]) -> tuple[str, ...]:
+    """Firm names sure enough to be looked for everywhere, longest first."""
+    best: dict[str, float] = {}
+    kinds: Counter[tuple[str, bool]] = Counter()
+    for found in marked:
+        for m in found:
+            kinds[m.text, m.kind == "E"] += 1
+            if m.kind == "E" and len(m.text) > 1:
+                best[m.text] = max(best.get(m.text, 0), m.confidence)
+    sure = [name for name in best if best[name] > 0.7 and kinds[name, True] >= kinds[name, False]]
+    return tuple(sorted(sure, key=lambda name: (-len(name), name)))
+
+
+def _repeats(text: str, firms: Sequence[str], found: Sequence[Mention]) -> list[Mention]:
+    """Other places of known firm names, where both sides end a word."""
+    added: list[Mention] = []
+    firm_spans = [(m.start, m.end) for m in found if m.kind == "E"]
+    for name in firms:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            taken = any(a < end and at < b for a, b in [*firm_spans, *((m.start, m.end) for m in added)])
+            if not taken and _bounded(text, at, end, found):
+                added.append(Mention(name, "E", at, end, 0.7, "repeat"))
+            at = text.find(name, end)
+    return added
+
+
+def _bounded(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:
+    if any(m.start < start < m.end and m.kind not in "JK" for m in found):
+        return False
+    left = start == 0 or text[start - 1] in _EDGE or re.search(words("before_firm") + "$", text[:start])
+    right = end == len(text) or text[end] in _EDGE or re.match(words("after_firm"), text[end:])
+    return bool(left and right)
+
+
+def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mention, ...]:
+    """Trim, drop words that name nothing, add places, and let no two names overlap."""
+    kept: list[Mention] = []
+    for m in found:
+        start, end = _trim(text, m)
+        if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
+            continue
+        kept.append(Mention(text[start:end], m.kind, start, end, m.confidence, m.source))
+    for match in places.pattern.finditer(text):
+        if not any(m.start <= match.start() and match.end() <= m.end for m in kept):
+            kept.append(Mention(match[0], "R", match.start(), match.end(), 0.9, "division"))
+    settled: list[Mention] = []
+    rank = {"J": 0, "E": 1, "I": 2, "G": 3, "K": 4, "R": 5}
+    for m in sorted(kept, key=lambda m: (rank[m.kind], -m.confidence, m.start)):
+        clash = [o for o in settled if o.start < m.end and m.start < o.end]
+        if all(o.kind == "J" and m.kind in "EKR" and o.start <= m.start and m.end <= o.end for o in clash):
+            settled.append(m)
+    return tuple(sorted(settled, key=lambda m: (m.start, -m.end)))
+
+
+def _trim(text: str, m: Mention) -> tuple[int, int]:
+    start, end = m.start, m.end
+    if end < len(text) and text[end] == "）" and "（" in text[start:end]:
+        end += 1
+    if lead := re.match(words("lead"), text[start:end]):
+        start += lead.end()
+    if m.kind in "KGE" and (tail := re.search(words("tail") + "$", text[start:end])):
+        end = start + tail.start()
+    return start, end

@@ -1,0 +1,75 @@
+"""Places in text: divisions of China by name, short names where the document leaves no doubt, and development zones."""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_LEVELS = "省市区县旗州盟"
+_ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places one document can mean: `short` maps a short name to the full one, `pattern` finds both."""
+
+    home: str | None
+    short: dict[str, str]
+    pattern: re.Pattern[str]
+
+    def full(self, name: str) -> str:
+        """The official name as far as the document makes it plain."""
+        if re.fullmatch(_ZONE, name):
+            return (self.stem or "") + name
+        return self.short.get(name, name)
+
+    @property
+    def stem(self) -> str | None:
+        return _stem(self.home) if self.home else None
+
+
+@cache
+def _divisions() -> dict[str, tuple[str, str]]:
+    """Code to name and parent's code."""
+    with files("liantu.schema").joinpath("divisions.csv").open("r", encoding="utf-8") as lines:
+        return {row["code"]: (row["name"], row["parent"]) for row in csv.DictReader(lines)}
+
+
+def _stem(name: str) -> str:
+    return re.sub(
+        r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治[区州县旗]|地区|林区|[省市区县旗州盟])$", "", name
+    )
+
+
+def places(text: str, region: str | None = None) -> Places:
+    """What places the text can mean. `region` is the place it speaks for; else the city or province named most often."""
+    divisions = _divisions()
+    codes: dict[str, list[str]] = {}
+    for code, (name, _) in divisions.items():
+        codes.setdefault(name, []).append(code)
+    counts = Counter(name for name in re.findall(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))", text) if name in codes)
+    cities = {name for name in codes if codes[name][0].endswith("00")}
+    for name in cities:
+        if len(_stem(name)) > 1 and (seen := text.count(_stem(name))):
+            counts[name] = max(counts[name], seen)
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    home = region or next((name for name in ranked if name in cities), None) or next(iter(ranked), None)
+    known = set(ranked) | ({home} if home else set())
+    near = {code for name in known & cities for code in codes.get(name, ())}
+    short = {_stem(name): name for name in sorted(cities) if len(_stem(name)) > 1}
+    for code, (name, parent) in divisions.items():
+        if (parent in near or name in counts) and len(_stem(name)) > 1 and name in (*known, *_children(near)):
+            short.setdefault(_stem(name), name)
+    short = {stem: name for stem, name in short.items() if stem in text}
+    names = sorted(known | set(short), key=lambda name: (-len(name), name))
+    base = "|".join(map(re.escape, names)) or "(?!)"
+    full = rf"(?:{base})?(?:{_ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
+    towns = Counter(re.findall(rf"(?:^|[，。、\s（在]|{base})([一-龥]{{2,3}}镇)", text))
+    named = "|".join(town for town in sorted(towns) if towns[town] > 1)
+    return Places(home, short, re.compile(f"{full}|{named}" if named else full))
+
+
+def _children(near: set[str]) -> set[str]:
+    return {name for name, parent in _divisions().values() if parent in near}

@@ -1,0 +1,117 @@
+"""What layout says: box titles, county rows, tables, dash chains, places before names, firms at the start of projects."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..schema import Block
+from . import names
+from .context import Context
+from .mentions import Mention
+from .regions import Places
+
+Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
+
+_DASH = r"\s*(?:—+|–+|－|→|-)\s*"
+_STEP = r"[一-龥A-Za-z（）]{2,12}"
+_CHAIN = re.compile(rf"“?(?P<steps>{_STEP}(?:{_DASH}{_STEP}){{2,}})”?")
+_QUOTED = re.compile(rf"“(?P<steps>{_STEP}(?:{_DASH}{_STEP})+)”(?=[^，。]{{0,10}}链)")
+_FROM_TO = re.compile(
+    r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
+)
+_STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
+_STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
+
+
+def structural(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
+    """What the layout of a block says, with offsets into its text."""
+    if context.inner and context.outer and context.title:
+        yield context.inner, "PART_OF", context.outer, None, "box title", 0.95, *context.title
+    if block.cell is not None:
+        yield from _cell(block, mentions, known)
+        return
+    yield from _chains(block, context)
+    for m in mentions:
+        yield from _owner(m, mentions, block, context)
+        yield from _place(m, block, context, known)
+
+
+def _cell(block: Block, mentions: Sequence[Mention], known: Places) -> Iterator[Said]:
+    """A cell of a table whose row begins with a place: clusters it has, industries it is assigned."""
+    column = re.sub(r"\s", "", block.column or "")
+    place = next((h for h in (getattr(block, "row_head", None),) if h), None)
+    if place and "产业" in column:
+        for m in mentions:
+            if m.kind in "GK":
+                yield (
+                    (known.full(place), "Region"),
+                    "DEVELOPS",
+                    names.group(m.text),
+                    None,
+                    "table",
+                    0.9,
+                    0,
+                    len(block.text),
+                )
+
+
+def _chains(block: Block, context: Context) -> Iterator[Said]:
+    group = context.group or context.topic
+    for match in [*_CHAIN.finditer(block.text), *_QUOTED.finditer(block.text)]:
+        steps = [_STEP_TAIL.sub("", s) for s in re.split(_DASH, match["steps"])]
+        steps[0] = _STEP_VERB.sub("", steps[0])
+        if any(len(s) < 2 for s in steps) or re.search(r"\d", match["steps"]):
+            continue
+        span = match.span()
+        for one, other in zip(steps, steps[1:], strict=False):
+            yield (one, "Link"), "UPSTREAM_OF", (other, "Link"), None, "dash chain", 0.9, *span
+        for step in steps if group else ():
+            yield group, "FOCUSES_ON", (step, "Link"), None, "dash chain", 0.85, *span  # type: ignore[misc]  # group is set
+    for match in _FROM_TO.finditer(block.text):
+        ends = (match["first"], "Link"), "UPSTREAM_OF", (match["last"], "Link")
+        yield *ends, None, "from one end to the other", 0.8, *match.span()
+
+
+def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Context) -> Iterator[Said]:
+    """A project whose name begins with a firm: the firm builds it, and makes what its name says."""
+    if m.kind != "J":
+        return
+    owner = next((o for o in mentions if o.kind == "E" and m.start <= o.start <= m.start + 6 and o.end < m.end), None)
+    if owner is None:
+        return
+    firm = names.firm(owner.text), "Enterprise"
+    yield firm, "UNDERTAKES", (m.text, "Project"), None, "firm at the start of a project", 0.85, m.start, m.end
+    if item := names.project_item(m.text[owner.start - m.start :], owner.text):
+        for part in re.split(r"、|和|及(?=.{3})", item):
+            if len(part) > 1:
+                yield firm, "MAKES", (part, "Link"), None, "item in a project's name", 0.7, m.start, m.end
+
+
+def _place(m: Mention, block: Block, context: Context, known: Places) -> Iterator[Said]:
+    """Where a firm, project, park or platform lies: its row, or the place its name begins with."""
+    kinds = {"E": "Enterprise", "J": "Project", "I": names.place_or_platform(m.text)}
+    if m.kind == "G":
+        head = known.pattern.match(m.text)
+        rest = m.text[head.end() :].lstrip("的") if head else ""
+        if head and rest.endswith("集群") and len(rest) > 3:
+            place = known.full(head[0])
+            yield (place, "Region"), "HOSTS", names.group(rest), None, "place before a cluster", 0.85, m.start, m.end
+        return
+    if m.kind not in kinds:
+        return
+    name = names.firm(m.text) if m.kind == "E" else m.text
+    if context.row and m.kind in "EJ":
+        span = (0, m.end)
+        yield (name, kinds[m.kind]), "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, *span
+        return
+    head = known.pattern.match(m.text)
+    if head and m.kind in "JI" and head.end() < len(m.text):
+        yield (
+            (name, kinds[m.kind]),
+            "LOCATED_IN",
+            (known.full(head[0]), "Region"),
+            None,
+            "place in a name",
+            0.8,
+            m.start,
+            m.end,
+        )
