@@ -7,7 +7,12 @@ PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py intake.py 
 .PHONY: demo test check types lint layers format bench clean
 
 demo: $(VENV)/installed
-	$(BIN)/python -m liantu demo --folder demo
+	mkdir -p demo
+	$(BIN)/liantu load examples/*.txt examples/*.docx --store demo/liantu.db
+	$(BIN)/liantu gaps --store demo/liantu.db
+	$(BIN)/liantu gaps --store demo/liantu.db -o demo/gaps.xlsx
+	$(BIN)/liantu gaps --store demo/liantu.db -o demo/gaps.html
+	@echo "请打开 demo/gaps.html（浏览器）或 demo/gaps.xlsx（工作簿）"
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto

@@ -36,16 +36,16 @@ function marked(text) {
 
 function badge(value) {
   const state = data.states[value];
-  return make("span", "state s-" + state.key, state.sign + " " + value);
+  return make("span", "badge s-" + state.key, state.sign + " " + value);
 }
 
 /** The first sentence, short; a click shows all of them. */
 function opener(proofs, number) {
   const button = make("button", "quote", make("span", "words", ...marked("“" + proofs[0][0] + "”")));
-  const more = proofs.length > 1 ? "，共 " + proofs.length + " 条原文" : "";
+  const more = proofs.length > 1 ? "（共 " + proofs.length + " 条）" : "";
   button.type = "button";
   button.setAttribute("aria-expanded", String(isOpen(number)));
-  button.append(make("span", "hint", (isOpen(number) ? "收起" : "看出处") + more));
+  button.append(make("span", "hint", (isOpen(number) ? "▾ 收起" : "▸ " + proofs[0][1]) + more));
   return button;
 }
 

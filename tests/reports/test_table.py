@@ -1,0 +1,55 @@
+"""Tables: Chinese aligned, names as they are, everything in a pipe."""
+
+import re
+from unicodedata import east_asian_width
+
+import pytest
+from answer_rows import HOSTILE
+
+from liantu.queries.answers import Gap, Leader, Source
+from liantu.reports.report import Report, free, report
+from liantu.reports.table import show
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def cells(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+@pytest.mark.parametrize("width", [60, 80, 140, 240])
+def test_no_line_is_wider_than_the_terminal(table: Report, width: int) -> None:
+    lines = ANSI.sub("", show(table, terminal=True, width=width)).splitlines()
+    body = lines[: next(n for n, line in enumerate(lines) if line.startswith("共 "))]
+    assert max(cells(line) for line in body) <= width
+
+
+def test_columns_start_at_the_same_cell_in_every_row(table: Report) -> None:
+    lines = show(table, terminal=False).splitlines()
+    starts = {cells(line[: line.index(sign)]) for line in lines[1:8] for sign in ("云溪市",)}
+    assert starts == {cells(lines[0][: lines[0].index("地区")])}
+
+
+def test_a_pipe_gets_one_line_a_row_with_all_sentences(table: Report) -> None:
+    text = show(table, terminal=False)
+    lines = text.splitlines()
+    assert ANSI.search(text) is None
+    assert lines[1].count("“") == 3
+    assert all(name in lines[6] for name in HOSTILE)
+
+
+def test_states_are_counted_and_unknown_is_not_missing(table: Report) -> None:
+    text = show(table, terminal=True, width=100)
+    assert "共 7 个环节：++ 强 1，+ 有 1，~ 弱 1，x 缺 1，/ 断 1，> 借 1，? 未提及 1。" in text
+    assert "未提及 ≠ 缺" in text
+    assert "-o 结果.xlsx" in text
+
+
+def test_nothing_shortened_is_not_called_shortened() -> None:
+    text = show(free("查询结果", [{"名称": "明川精密", "数": 3}]), terminal=True, width=80)
+    assert "省略" not in text and "共 1 行。" in text
+
+
+@pytest.mark.parametrize("kind", [Gap, Leader, Source])
+def test_no_rows_say_what_to_do(kind: type[Gap]) -> None:
+    assert "liantu load" in show(report(kind, []), terminal=True, width=80)
