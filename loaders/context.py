@@ -34,8 +34,16 @@ class Context:
     topic: Group | None = None
     region: str | None = None
     row: str | None = None
+    firm: str | None = None
     scope: tuple[str, ...] = ()
     title: tuple[int, int] | None = None
+
+    @property
+    def has(self) -> frozenset[str]:
+        """What frames may need: a group (of a title or of the whole text), a title's group, a region without one, a firm."""
+        held = {"group"} if self.group or self.topic else set()
+        held |= {"title"} if self.group else {"region"}
+        return frozenset(held | ({"holder"} if self.firm else set()))
 
     @property
     def group(self) -> Group | None:
@@ -54,18 +62,20 @@ def walk(
         if block.part != part:
             part = block.part
             state = Context(topic=topic, region=regions.get(part) or places.home)
-        yield block, found, (state := _next(state, block, places))
+        yield block, found, (state := _next(state, block, places, found))
 
 
-def _next(state: Context, block: Block, places: Places) -> Context:
+def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]) -> Context:
     boxless = tuple(h for h in block.headings if not h.lstrip().startswith("专栏"))
     if boxless[: len(state.scope)] != state.scope:
         state = replace(state, outer=None, inner=None, scope=())
     row = _ROW.match(block.text)
-    row_place = places.full(row["place"].strip()) if row and places.pattern.fullmatch(row["place"].strip()) else None
+    in_row = block.cell is not None
+    row_place = state.row if in_row else places.full(row["place"].strip()) if row and places.pattern.fullmatch(row["place"].strip()) else None
     state = replace(state, row=row_place, title=None)
     if block.cell is not None:
-        return state
+        return replace(state, row=_row_head(block, state, places))
+    state = replace(state, firm=_profiled(block, found, state))
     titled = _titled(block)
     if titled is None:
         return state
@@ -75,6 +85,22 @@ def _next(state: Context, block: Block, places: Places) -> Context:
     if group == state.group:
         return replace(state, title=span)
     return replace(state, outer=group, inner=None, scope=boxless, title=span)
+
+
+def _row_head(block: Block, state: Context, places: Places) -> str | None:
+    """The place at the head of a table's row; it holds for the cells after it."""
+    name = re.sub(r"\s", "", block.text)
+    if block.cell == 0:
+        return places.full(name) if places.pattern.fullmatch(name) else None
+    return state.row
+
+
+def _profiled(block: Block, found: Sequence[Mention], state: Context) -> str | None:
+    """The firm whose profile the text under its heading is."""
+    bare = re.sub(_NUMBER, "", block.text).strip()
+    if len(bare) < 40 and not bare.endswith("。"):
+        return next((m.text for m in found if m.kind == "E" and m.text == bare), None)
+    return state.firm
 
 
 def _titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
@@ -110,4 +136,6 @@ def _topic(document: Document, mentions: Sequence[Sequence[Mention]]) -> Group |
             if m.kind == "G" and (tail or re.search(r"产业|集群|链$", m.text)):
                 counts[names.group(m.text)] += 3 if number == 0 else 1
     best = sorted(counts, key=lambda group: (-counts[group], group))
+    if best and counts[best[0]] * 5 < sum(counts.values()) * 2:
+        return None
     return best[0] if best and not re.search(words("not_group"), best[0][0]) else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
@@ -14,14 +15,20 @@ from .words import words
 
 Named = tuple[str, str]  # name, type
 
+# Half-width marks are read as full-width ones; one character for one, so offsets hold.
+_MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：", "?": "？", "!": "！"})
+
 
 def extract(document: Document) -> list[Fact]:
     """Every fact the text states, each once, with its first quote; in the order of the text."""
+    original = document
+    blocks = tuple(replace(block, text=block.text.translate(_MARKS)) for block in document.blocks)
+    document = replace(document, blocks=blocks)
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
     mentions = find(document, known)
     facts: dict[tuple[str, str, str, str | None], Fact] = {}
     for block, found, context in walk(document, mentions, known):
-        for fact in _block(document, block, found, context, known):
+        for fact in _block(original, block, found, context, known):
             facts.setdefault((fact.subject, fact.predicate, fact.object, fact.role), fact)
     return list(facts.values())
 
@@ -37,7 +44,7 @@ def _block(
             start = max(sentence.start(), title[1])
             if start < sentence.end():
                 marked = mark(block.text, start, sentence.end(), body)
-                for fit in fits(marked, bool(context.group or context.topic), bool(context.group)):
+                for fit in fits(marked, context.has):
                     said += [(*item, fit.start, fit.end) for item in _said(fit, context, known)]
     for subject, predicate, object_, role, rule, confidence, start, end in said:
         if not ontology().faults(subject[1], predicate, object_[1], role) and subject[0] != object_[0]:
@@ -49,7 +56,7 @@ def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, 
     frame = fit.frame
     for subject, predicate, object_, role in frame.facts:
         rule = ontology().predicates[predicate]
-        many = predicate == "MAKES" and min(len(fit.slots["firm"]), len(fit.slots["item"])) > 1
+        many = predicate == "MAKES" and min(len(fit.slots.get("firm", ())), len(fit.slots["item"])) > 1
         if many:
             subject, predicate, rule = "group", "FOCUSES_ON", ontology().predicates["FOCUSES_ON"]
         left = _names(subject, fit, context, known, rule.subject)
@@ -63,6 +70,8 @@ def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequen
     if slot == "group":
         group = context.group or context.topic
         return [(group, 1.0)] if group else []
+    if slot == "holder":
+        return [((context.firm, "Enterprise"), 1.0)] if context.firm else []
     if slot == "region":
         return [((context.region, "Region"), 1.0)] if context.region else []
     named = [(typed(m, types, known), m.confidence) for m in fit.slots[slot]]
@@ -77,6 +86,8 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
     """A mention as a name of one of the types that a predicate takes."""
     if m.kind == "R":
         return known.full(m.text), "Region"
+    if m.kind == "A":
+        return m.text, "Agency"
     if m.kind == "E":
         return names.firm(m.text), "Enterprise"
     if m.kind == "J":
@@ -109,5 +120,5 @@ def _fact(
         block.row,
         block.cell,
     )
-    evidence = Evidence(document.id, block.text[start:end], place)
+    evidence = Evidence(document.id, document.text[place.start : place.end], place)
     return Fact(*subject, predicate, *object_, evidence, role, rule, confidence)

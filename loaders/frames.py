@@ -12,7 +12,7 @@ from ..errors import SchemaError
 from .mentions import Mention
 from .words import words
 
-_MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate("EKGJIR")}
+_MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate("EKGJIAR")}
 _ANY = f"{_MARKS['E']}-{_MARKS['R']}"
 _JOIN = re.compile(r"[”’]?(?:、|和|与|及|以及|以及其|，(?=以及))[“‘]?")
 
@@ -138,11 +138,11 @@ def _joined(text: str, left: Mention, right: Mention) -> bool:
     return same and bool(_JOIN.fullmatch(text, left.end, right.start))
 
 
-def fits(marked: Marked, grouped: bool, titled: bool) -> Iterator[Found]:
-    """The frames that fit, in order; `grouped` if the context names a group, `titled` if a title does."""
+def fits(marked: Marked, has: frozenset[str]) -> Iterator[Found]:
+    """The frames that fit, in order; `has` says what the context offers: group, title, region, holder."""
     taken: set[tuple[str, int]] = set()
     for frame in frames():
-        if (frame.needs == "group" and not grouped) or (frame.needs == "region" and titled):
+        if frame.needs and frame.needs not in has:
             continue
         for match in frame.pattern.finditer(marked.text):
             slots = {name.split("__")[0]: match.start(name) for name, value in match.groupdict().items() if value}

@@ -41,7 +41,8 @@ def find(document: Document, places: Places) -> list[tuple[Mention, ...]]:
     marked: list[list[Mention]] = []
     for text, spans in zip(texts, tagger()(texts), strict=True):
         found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
-        marked.append(_over(_over(found, _cued(text)), _listed(text, found)))
+        found = _over(_over(found, _cued(text)), _listed(text, found))
+        marked.append(_owners(text, _over(found, _projects(text, found))))
     firms = _repeated(marked)
     return [
         _settle(text, _over(found, _repeats(text, firms, found)), places)
@@ -65,7 +66,42 @@ def _cued(text: str) -> list[Mention]:
             name = text[start:end]
             if 1 < end - start <= 16 and not re.search(words("not_firm"), name):
                 found.append(Mention(name, "E", start, end, 0.8, "cue"))
+    for match in re.finditer(r"(?:支持|、|^|，)([^，。、；：]{2,9}?)(?:发展|开发|生产|研发|建设|投资)", text):
+        clause = text[max(text.rfind(mark, 0, match.end()) for mark in "，。；：") + 1 :]
+        if len(re.findall(r"、[^，。、]{2,9}?(?:发展|建设|投资)", re.split("[，。；]", clause)[0])) > 0:
+            name = match[1]
+            if text[match.start()] == "、" and not re.search(words("not_firm"), name):
+                found.append(Mention(name, "E", match.start(1), match.end(1), 0.75, "cue"))
     return found
+
+
+def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Projects by their ending: whole list items that end in 项目 or 工程 and hold a name."""
+    known = [(m.start, m.end) for m in found if m.kind == "J"]
+    added = []
+    for match in re.finditer(r"[^，。；：、\n]{6,45}?(?:项目|工程)(?=、|等|建设|和|。|，)", text):
+        lead = re.match(words("project_lead"), match[0])
+        start = match.start() + (lead.end() if lead else 0)
+        taken = any(a < match.end() and start < b for a, b in known)
+        plain = re.search(words("not_project"), text[start : match.end()])
+        if not taken and not plain and match.end() - start > 5 and any(start <= m.start < match.end() for m in found):
+            added.append(Mention(text[start : match.end()], "J", start, match.end(), 0.6, "cue"))
+    return added
+
+
+def _owners(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Firms with the ending that belongs to the name: 明川|新材料 in a project; firms at the start of projects without one."""
+    grown: list[Mention] = []
+    for m in found:
+        if m.kind == "E" and (more := re.match(words("firm_end"), text[m.end :])) and not m.text.endswith(more[0]):
+            m = Mention(m.text + more[0], "E", m.start, m.end + more.end(), m.confidence, m.source)
+        grown.append(m)
+    for p in [m for m in found if m.kind == "J"]:
+        lone = not any(m.kind == "E" and p.start <= m.start < p.end for m in found)
+        if lone and (owner := re.match(rf"[一-龥]{{2,4}}?{words('firm_end')}+(?=.{{3}})", p.text)):
+            grown.append(Mention(owner[0], "E", p.start, p.start + owner.end(), 0.55, "cue"))
+    firms = [m for m in grown if m.kind == "E"]
+    return [m for m in grown if m.kind in "EJ" or not any(f.start < m.end and m.start < f.end for f in firms)]
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -140,8 +176,11 @@ def _bounded(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:
 def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mention, ...]:
     """Trim, drop words that name nothing, add places, and let no two names overlap."""
     kept: list[Mention] = []
+    for match in re.finditer(words("agency"), text):
+        kept.append(Mention(match[0], "A", match.start(), match.end(), 0.7, "cue"))
     for m in found:
         start, end = _trim(text, m)
+        start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
             continue
         kept.append(Mention(text[start:end], m.kind, start, end, m.confidence, m.source))
@@ -149,7 +188,7 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         if not any(m.start <= match.start() and match.end() <= m.end for m in kept):
             kept.append(Mention(match[0], "R", match.start(), match.end(), 0.9, "division"))
     settled: list[Mention] = []
-    rank = {"J": 0, "E": 1, "I": 2, "G": 3, "K": 4, "R": 5}
+    rank = {"J": 0, "E": 1, "A": 2, "I": 3, "G": 4, "K": 5, "R": 6}
     for m in sorted(kept, key=lambda m: (rank[m.kind], -m.confidence, m.start)):
         clash = [o for o in settled if o.start < m.end and m.start < o.end]
         if all(o.kind == "J" and m.kind in "EKR" and o.start <= m.start and m.end <= o.end for o in clash):

@@ -25,6 +25,7 @@ def group(name: str) -> tuple[str, str]:
     >>> group("打造智能装备产业集群"), group("生物医药产业")
     (('智能装备产业集群', 'Cluster'), ('生物医药', 'Industry'))
     """
+    name = re.sub(r"^[”“’‘、，]+", "", name)
     short = _GROUP_VERB.sub("", name) or name
     if re.search(r"集群区?$", short):
         return short, "Cluster"

@@ -18,12 +18,20 @@ class Places:
     home: str | None
     short: dict[str, str]
     pattern: re.Pattern[str]
+    counties: frozenset[str]
 
     def full(self, name: str) -> str:
         """The official name as far as the document makes it plain."""
         if re.fullmatch(_ZONE, name):
             return (self.stem or "") + name
         return self.short.get(name, name)
+
+    def county_prefix(self, name: str) -> int:
+        """How many characters of a firm's or project's name are the county it lies in; 0 where there is none."""
+        head = self.pattern.match(name)
+        if not head or not head[0] or len(name) - head.end() < 2 or re.match("[区县市]", name[head.end() :]):
+            return 0
+        return head.end() if self.full(head[0]) in self.counties else 0
 
     @property
     def stem(self) -> str | None:
@@ -51,11 +59,16 @@ def places(text: str, region: str | None = None) -> Places:
         codes.setdefault(name, []).append(code)
     counts = Counter(name for name in re.findall(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))", text) if name in codes)
     cities = {name for name in codes if codes[name][0].endswith("00")}
-    for name in cities:
+    for name in sorted(cities | set(counts)):
         if len(_stem(name)) > 1 and (seen := text.count(_stem(name))):
             counts[name] = max(counts[name], seen)
+    towns = Counter(re.findall(r"(?:^|[，。、\s（在]|[县区市])([一-龥]{2,3}镇)(?!化|政府所)", text))
+    named = [town for town in sorted(towns) if towns[town] > 1]
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    home = region or next((name for name in ranked if name in cities), None) or next(iter(ranked), None)
+    top = towns.most_common(1)
+    if top and top[0][1] > (counts[ranked[0]] if ranked else 0) / 2 and text.lstrip().startswith(top[0][0]):
+        region = region or top[0][0]
+    home = region or next(iter(ranked), None)
     known = set(ranked) | ({home} if home else set())
     near = {code for name in known & cities for code in codes.get(name, ())}
     short = {_stem(name): name for name in sorted(cities) if len(_stem(name)) > 1}
@@ -66,9 +79,9 @@ def places(text: str, region: str | None = None) -> Places:
     names = sorted(known | set(short), key=lambda name: (-len(name), name))
     base = "|".join(map(re.escape, names)) or "(?!)"
     full = rf"(?:{base})?(?:{_ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
-    towns = Counter(re.findall(rf"(?:^|[，。、\s（在]|{base})([一-龥]{{2,3}}镇)", text))
-    named = "|".join(town for town in sorted(towns) if towns[town] > 1)
-    return Places(home, short, re.compile(f"{full}|{named}" if named else full))
+    pattern = "|".join([full, *named])
+    counties = {name for name in known | set(short.values()) if name not in cities and name != home}
+    return Places(home, short, re.compile(pattern), frozenset(counties))
 
 
 def _children(near: set[str]) -> set[str]:

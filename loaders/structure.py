@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..schema import Block
 from . import names
 from .context import Context
-from .mentions import Mention
+from .mentions import Mention, pieces
 from .regions import Places
 
 Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
@@ -18,6 +18,7 @@ _QUOTED = re.compile(rf"“(?P<steps>{_STEP}(?:{_DASH}{_STEP})+)”(?=[^，。]{
 _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
+_ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
 _STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
 
@@ -27,31 +28,31 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
     if context.inner and context.outer and context.title:
         yield context.inner, "PART_OF", context.outer, None, "box title", 0.95, *context.title
     if block.cell is not None:
-        yield from _cell(block, mentions, known)
+        yield from _cell(block, mentions, context)
         return
     yield from _chains(block, context)
+    group = context.group or context.topic
+    if block.level and context.firm and group:
+        firm = context.firm, "Enterprise"
+        yield firm, "LEADS", group, "龙头", "heading of a profile", 0.7, 0, len(block.text)
     for m in mentions:
         yield from _owner(m, mentions, block, context)
-        yield from _place(m, block, context, known)
+        yield from _place(m, mentions, context, known)
 
 
-def _cell(block: Block, mentions: Sequence[Mention], known: Places) -> Iterator[Said]:
+def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterator[Said]:
     """A cell of a table whose row begins with a place: clusters it has, industries it is assigned."""
     column = re.sub(r"\s", "", block.column or "")
-    place = next((h for h in (getattr(block, "row_head", None),) if h), None)
-    if place and "产业" in column:
-        for m in mentions:
-            if m.kind in "GK":
-                yield (
-                    (known.full(place), "Region"),
-                    "DEVELOPS",
-                    names.group(m.text),
-                    None,
-                    "table",
-                    0.9,
-                    0,
-                    len(block.text),
-                )
+    if not context.row or "产业" not in column or block.cell == 0:
+        return
+    place = context.row, "Region"
+    for start, end in pieces(block.text, 0, len(block.text)):
+        raw = re.sub(r"\s", "", block.text[start:end])
+        name, kind = names.group(raw.removeprefix(context.row))
+        if not re.fullmatch(r"[\d.]*", raw):
+            cluster = kind == "Cluster" or "集群" in column
+            said = ("HOSTS", "Cluster") if cluster else ("DEVELOPS", "Industry")
+            yield place, said[0], (name, said[1]), None, "table", 0.9, start, end
 
 
 def _chains(block: Block, context: Context) -> Iterator[Said]:
@@ -79,6 +80,8 @@ def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Conte
     if owner is None:
         return
     firm = names.firm(owner.text), "Enterprise"
+    if context.row:
+        yield firm, "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, m.start, m.end
     yield firm, "UNDERTAKES", (m.text, "Project"), None, "firm at the start of a project", 0.85, m.start, m.end
     if item := names.project_item(m.text[owner.start - m.start :], owner.text):
         for part in re.split(r"、|和|及(?=.{3})", item):
@@ -86,7 +89,7 @@ def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Conte
                 yield firm, "MAKES", (part, "Link"), None, "item in a project's name", 0.7, m.start, m.end
 
 
-def _place(m: Mention, block: Block, context: Context, known: Places) -> Iterator[Said]:
+def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
     """Where a firm, project, park or platform lies: its row, or the place its name begins with."""
     kinds = {"E": "Enterprise", "J": "Project", "I": names.place_or_platform(m.text)}
     if m.kind == "G":
@@ -103,15 +106,10 @@ def _place(m: Mention, block: Block, context: Context, known: Places) -> Iterato
         span = (0, m.end)
         yield (name, kinds[m.kind]), "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, *span
         return
-    head = known.pattern.match(m.text)
-    if head and m.kind in "JI" and head.end() < len(m.text):
-        yield (
-            (name, kinds[m.kind]),
-            "LOCATED_IN",
-            (known.full(head[0]), "Region"),
-            None,
-            "place in a name",
-            0.8,
-            m.start,
-            m.end,
-        )
+    before = next((r for r in mentions if r.kind == "R" and r.end == m.start), None)
+    heads = [h for h in known.pattern.finditer(m.text) if h.end() < len(m.text)] if m.kind in "JI" else []
+    place = known.full(before.text) if before else None
+    if place is None and heads and not _ELSEWHERE.search(m.text):
+        place = known.full(heads[-1][0])
+    if place and not place.endswith("省"):
+        yield (name, kinds[m.kind]), "LOCATED_IN", (place, "Region"), None, "place in a name", 0.8, m.start, m.end
