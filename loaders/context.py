@@ -76,7 +76,7 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
     if block.cell is not None:
         return replace(state, row=_row_head(block, state, places))
     state = replace(state, firm=_profiled(block, found, state))
-    titled = _titled(block)
+    titled = _titled(block) or _named(block, found)
     if titled is None:
         return state
     group, inner, span = titled
@@ -85,6 +85,21 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
     if group == state.group:
         return replace(state, title=span)
     return replace(state, outer=group, inner=None, scope=boxless, title=span)
+
+
+def _named(block: Block, found: Sequence[Mention]) -> tuple[Group, bool, tuple[int, int]] | None:
+    """The one group that a numbered title names in passing: 1.2 增强甲产业创新能力。"""
+    text = block.text.lstrip()
+    first = re.split(r"[。：\n]", text, maxsplit=1)[0]
+    if not re.match(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]", text) or len(first) > 32:
+        return None
+    start = len(block.text) - len(text)
+    inside = [m for m in found if m.kind == "G" and m.end <= start + len(first) and m.confidence > 0.5]
+    if len(inside) != 1 or "，" in first:
+        return None
+    name = inside[0].text + (block.text[inside[0].end :][:2] if block.text.startswith("产业", inside[0].end) else "")
+    group = names.group(name)
+    return None if re.search(words("not_group"), group[0]) else (group, False, (start, start + len(first)))
 
 
 def _row_head(block: Block, state: Context, places: Places) -> str | None:
@@ -136,6 +151,6 @@ def _topic(document: Document, mentions: Sequence[Sequence[Mention]]) -> Group |
             if m.kind == "G" and (tail or re.search(r"产业|集群|链$", m.text)):
                 counts[names.group(m.text)] += 3 if number == 0 else 1
     best = sorted(counts, key=lambda group: (-counts[group], group))
-    if best and counts[best[0]] * 5 < sum(counts.values()) * 2:
+    if best and counts[best[0]] * 4 < sum(counts.values()):
         return None
     return best[0] if best and not re.search(words("not_group"), best[0][0]) else None

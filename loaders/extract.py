@@ -22,20 +22,32 @@ _MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "�
 def extract(document: Document) -> list[Fact]:
     """Every fact the text states, each once, with its first quote; in the order of the text."""
     original = document
-    blocks = tuple(replace(block, text=block.text.translate(_MARKS)) for block in document.blocks)
-    document = replace(document, blocks=blocks)
+    read = [_plain(block) for block in document.blocks]
+    document = replace(document, blocks=tuple(block for block, _ in read))
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
     mentions = find(document, known)
     facts: dict[tuple[str, str, str, str | None], Fact] = {}
-    for block, found, context in walk(document, mentions, known):
-        for fact in _block(original, block, found, context, known):
+    for (_, offsets), (block, found, context) in zip(read, walk(document, mentions, known), strict=True):
+        for fact in _block(original, (block, offsets), found, context, known):
             facts.setdefault((fact.subject, fact.predicate, fact.object, fact.role), fact)
     return list(facts.values())
 
 
+def _plain(block: Block) -> tuple[Block, tuple[int, ...]]:
+    """The block without line breaks inside sentences and with full-width marks; the document's offset of each character."""
+    keep = [
+        at
+        for at, char in enumerate(block.text)
+        if char != "\n" or block.text[:at].rstrip().endswith(("。", "；", "：", "！")) or block.cell is not None
+    ]
+    text = "".join(block.text[at] for at in keep).translate(_MARKS)
+    return replace(block, text=text), tuple(block.start + at for at in keep)
+
+
 def _block(
-    document: Document, block: Block, mentions: Sequence[Mention], context: Context, known: Places
+    document: Document, placed: tuple[Block, tuple[int, ...]], mentions: Sequence[Mention], context: Context, known: Places
 ) -> Iterator[Fact]:
+    block, offsets = placed
     said = list(structural(block, mentions, context, known))
     title = context.title or (0, 0)
     if block.cell is None:
@@ -48,7 +60,7 @@ def _block(
                     said += [(*item, fit.start, fit.end) for item in _said(fit, context, known)]
     for subject, predicate, object_, role, rule, confidence, start, end in said:
         if not ontology().faults(subject[1], predicate, object_[1], role) and subject[0] != object_[0]:
-            yield _fact(document, block, (subject, predicate, object_, role, rule, confidence), (start, end))
+            yield _fact(document, placed, (subject, predicate, object_, role, rule, confidence), (start, end))
 
 
 def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, str, Named, str | None, str, float]]:
@@ -61,6 +73,8 @@ def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, 
             subject, predicate, rule = "group", "FOCUSES_ON", ontology().predicates["FOCUSES_ON"]
         left = _names(subject, fit, context, known, rule.subject)
         right = _names(object_, fit, context, known, rule.object)
+        if predicate == "PART_OF":
+            left = [(name, sure) for name, sure in left if name[1] == "Cluster"]
         for one, sure in left:
             for other, also in right:
                 yield one, predicate, other, role, frame.name, round(frame.confidence * min(sure, also), 3)
@@ -92,6 +106,8 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
         return names.firm(m.text), "Enterprise"
     if m.kind == "J":
         return m.text, "Project"
+    if m.kind == "I" and "Project" in types and "Platform" not in types:
+        return m.text, "Project"
     if m.kind == "I":
         return m.text, names.place_or_platform(m.text)
     if "Link" in types or "Application" in types:
@@ -104,21 +120,14 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
 
 def _fact(
     document: Document,
-    block: Block,
+    placed: tuple[Block, tuple[int, ...]],
     said: tuple[Named, str, Named, str | None, str, float],
     span: tuple[int, int],
 ) -> Fact:
     subject, predicate, object_, role, rule, confidence = said
-    start, end = span[0], min(span[1], len(block.text))
-    place = Place(
-        block.headings,
-        block.part,
-        block.number,
-        block.start + start,
-        block.start + end,
-        block.table,
-        block.row,
-        block.cell,
-    )
-    evidence = Evidence(document.id, document.text[place.start : place.end], place)
-    return Fact(*subject, predicate, *object_, evidence, role, rule, confidence)
+    block, offsets = placed
+    start, end = offsets[span[0]], offsets[min(span[1], len(offsets)) - 1] + 1
+    place = Place(block.headings, block.part, block.number, start, end, block.table, block.row, block.cell)
+    evidence = Evidence(document.id, document.text[start:end], place)
+    one, other = (re.sub(r"\s", "", name) for name in (subject[0], object_[0]))
+    return Fact(one, subject[1], predicate, other, object_[1], evidence, role, rule, confidence)
