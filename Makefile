@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py intake.py graph loaders queries reports schema
 
-.PHONY: demo test check types lint layers format bench clean
+.PHONY: demo test check types lint layers format bench eval clean
 
 demo: $(VENV)/installed
 	mkdir -p demo
@@ -35,6 +35,9 @@ format: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench
+
+eval: $(VENV)/installed-dev
+	$(BIN)/python training/evaluate.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

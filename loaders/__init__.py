@@ -1,5 +1,6 @@
 """Files to facts."""
 
+from .aliases import aliases
 from .extract import extract
 
-__all__ = ["extract"]
+__all__ = ["aliases", "extract"]

@@ -16,7 +16,10 @@ Group = tuple[str, str]  # name, type
 _NUMBER = (
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]是)?\s*"
 )
-_VERBS = r"(?:打造|培育|壮大|招引|引进|做大|做强|做优|构建|建设|发展|加快|推进|推动|升级|提升|大力|着力|积极|和|、|重点|[\d一二三四五六七八九十—\-–]+家)*"
+_VERBS = (
+    r"(?:打造|培育|壮大|招引|引进|做大|做强|做优|构建|建设|发展|加快|推进|推动"
+    r"|升级|提升|大力|着力|积极|和|、|重点|[\d一二三四五六七八九十—\-–]+家)*"
+)
 _CHIEFS = re.compile(_NUMBER + r"(?:招引|引进|培育|壮大|打造|和|与|、|[\d—\-–]+家)+(?P<name>.+?)(?:重点)?链主企业$")
 _TITLE = re.compile(
     _NUMBER
@@ -27,7 +30,7 @@ _ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What headings and titles say at a block. `row` is the place of a county row; `scope` the headings it holds under."""
+    """What headings and titles say at a block. `row` is the place of a county row."""
 
     outer: Group | None = None
     inner: Group | None = None
@@ -40,7 +43,7 @@ class Context:
 
     @property
     def has(self) -> frozenset[str]:
-        """What frames may need: a group (of a title or of the whole text), a title's group, a region without one, a firm."""
+        """What frames may need: a group, a group of a title, a region where no title names a group, a firm."""
         held = {"group"} if self.group or self.topic else set()
         held |= {"title"} if self.group else {"region"}
         return frozenset(held | ({"holder"} if self.firm else set()))
@@ -71,7 +74,13 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
         state = replace(state, outer=None, inner=None, scope=())
     row = _ROW.match(block.text)
     in_row = block.cell is not None
-    row_place = state.row if in_row else places.full(row["place"].strip()) if row and places.pattern.fullmatch(row["place"].strip()) else None
+    row_place = (
+        state.row
+        if in_row
+        else places.full(row["place"].strip())
+        if row and places.pattern.fullmatch(row["place"].strip())
+        else None
+    )
     state = replace(state, row=row_place, title=None)
     if block.cell is not None:
         return replace(state, row=_row_head(block, state, places))
@@ -119,7 +128,7 @@ def _profiled(block: Block, found: Sequence[Mention], state: Context) -> str | N
 
 
 def _titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
-    """The group that a heading or the run-in title of a paragraph names; whether it is a box title, and where it stands."""
+    """The group that a heading or run-in title names; whether it is a box title, and where it stands."""
     first = re.split(r"[。：:\n]", block.text.strip(), maxsplit=1)[0]
     if len(first) > 40:
         return None

@@ -34,7 +34,7 @@ def extract(document: Document) -> list[Fact]:
 
 
 def _plain(block: Block) -> tuple[Block, tuple[int, ...]]:
-    """The block without line breaks inside sentences and with full-width marks; the document's offset of each character."""
+    """The block without breaks inside sentences, with full-width marks; each character's document offset."""
     keep = [
         at
         for at, char in enumerate(block.text)
@@ -45,7 +45,11 @@ def _plain(block: Block) -> tuple[Block, tuple[int, ...]]:
 
 
 def _block(
-    document: Document, placed: tuple[Block, tuple[int, ...]], mentions: Sequence[Mention], context: Context, known: Places
+    document: Document,
+    placed: tuple[Block, tuple[int, ...]],
+    mentions: Sequence[Mention],
+    context: Context,
+    known: Places,
 ) -> Iterator[Fact]:
     block, offsets = placed
     said = list(structural(block, mentions, context, known))

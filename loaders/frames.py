@@ -41,7 +41,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence in which each list of names is one character; `places` gives the offset in the block of each character."""
+    """A sentence in which each list of names is one character; `places` are the block's offsets of its characters."""
 
     text: str
     places: tuple[int, ...]
@@ -110,7 +110,9 @@ def mark(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Marked
         for m in inside
         if not any(o is not m and o.start <= m.start and m.end <= o.end and o.kind == "J" for o in inside)
     ]
-    chars, places, at = [], [], start
+    chars: list[str] = []
+    places: list[int] = []
+    at = start
     lists: dict[int, tuple[Mention, ...]] = {}
     number = 0
     while number < len(outer):

@@ -90,7 +90,7 @@ def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 
 def _owners(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Firms with the ending that belongs to the name: 明川|新材料 in a project; firms at the start of projects without one."""
+    """Firms with the ending that belongs to the name (明川|新材料), and at the start of projects."""
     grown: list[Mention] = []
     for m in found:
         if m.kind == "E" and (more := re.match(words("firm_end"), text[m.end :])) and not m.text.endswith(more[0]):
@@ -125,7 +125,7 @@ def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
         parts = pieces(text, clause.start(), clause.end())
         inside = [m for m in found if m.start >= clause.start() and m.end <= clause.end() and m.kind in "EGK"]
         for number, (start, end) in enumerate(parts):
-            if any(m.start < end and start < m.end for m in inside) or not 0 < number:
+            if any(m.start < end and start < m.end for m in inside) or not number > 0:
                 continue
             near = [m for m in inside for a, b in parts[max(0, number - 1) : number + 2] if a <= m.start and m.end <= b]
             stop = text.find("等", start, end)

@@ -52,7 +52,7 @@ def _stem(name: str) -> str:
 
 
 def places(text: str, region: str | None = None) -> Places:
-    """What places the text can mean. `region` is the place it speaks for; else the city or province named most often."""
+    """What places the text can mean. `region` is the place it speaks for; else the place named most."""
     divisions = _divisions()
     codes: dict[str, list[str]] = {}
     for code, (name, _) in divisions.items():
@@ -72,7 +72,7 @@ def places(text: str, region: str | None = None) -> Places:
     known = set(ranked) | ({home} if home else set())
     near = {code for name in known & cities for code in codes.get(name, ())}
     short = {_stem(name): name for name in sorted(cities) if len(_stem(name)) > 1}
-    for code, (name, parent) in divisions.items():
+    for name, parent in divisions.values():
         if (parent in near or name in counts) and len(_stem(name)) > 1 and name in (*known, *_children(near)):
             short.setdefault(_stem(name), name)
     short = {stem: name for stem, name in short.items() if stem in text}

@@ -1,4 +1,4 @@
-"""What layout says: box titles, county rows, tables, dash chains, places before names, firms at the start of projects."""
+"""What layout says: box titles, county rows, tables, dash chains, places and firms inside names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -108,8 +108,8 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
         return
     before = next((r for r in mentions if r.kind == "R" and r.end == m.start), None)
     heads = [h for h in known.pattern.finditer(m.text) if h.end() < len(m.text)] if m.kind in "JI" else []
-    place = known.full(before.text) if before else None
-    if place is None and heads and not _ELSEWHERE.search(m.text):
-        place = known.full(heads[-1][0])
-    if place and not place.endswith("省"):
-        yield (name, kinds[m.kind]), "LOCATED_IN", (place, "Region"), None, "place in a name", 0.8, m.start, m.end
+    spot = known.full(before.text) if before else None
+    if spot is None and heads and not _ELSEWHERE.search(m.text):
+        spot = known.full(heads[-1][0])
+    if spot and not spot.endswith("省"):
+        yield (name, kinds[m.kind]), "LOCATED_IN", (spot, "Region"), None, "place in a name", 0.8, m.start, m.end

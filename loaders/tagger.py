@@ -1,6 +1,6 @@
-"""The trained tagger of names: lines of text in, spans out. Its files lie in model/ and can be replaced by retrained ones.
+"""The trained tagger of names: lines of text in, spans out. Its files in model/ can be replaced.
 
-A small encoder (model/README.md) scores every character twice: once as part of a firm, group, link or park (BIOES tags),
+A small encoder (model/README.md) scores every character twice: once as part of a firm, group, link or park,
 once as part of a project, which may hold a firm. The best legal sequence of tags is found by Viterbi.
 """
 

@@ -1,0 +1,74 @@
+"""Whole small documents of an imaginary city: titles, rows, tables, line breaks, exact quotes."""
+
+from hashlib import sha256
+
+from liantu.loaders import aliases, extract
+from liantu.schema import Block, BlockKind, Document, Part
+
+
+def document(*lines: str) -> Document:
+    text, blocks = "", []
+    for number, line in enumerate(lines):
+        blocks.append(Block(number, BlockKind.PARAGRAPH, line, len(text)))
+        text += line + "\n"
+    digest = sha256(text.encode()).hexdigest()
+    return Document(digest[:16], digest, "云溪.txt", text, (Part(0, region="云溪市"),), tuple(blocks))
+
+
+PLAN = document(
+    "智能装备产业集群。以明川精密科技有限公司为链主企业，重点发展工业机器人、数控机床、伺服电机等产品，着力引进谐波减速器企业。",
+    "打造机器人零部件产业集群。依托恒岳钢铁、明川精密等龙头企业，形成“棒材—轴承—减速器”的产业链条。",
+)
+
+
+def said(facts: object) -> set[tuple[str, str, str, str | None]]:
+    assert isinstance(facts, list)
+    return {(f.subject, f.predicate, f.object, f.role) for f in facts}
+
+
+def test_titles_give_the_group_of_the_facts() -> None:
+    facts = said(extract(PLAN))
+    assert ("智能装备产业集群", "FOCUSES_ON", "数控机床", None) in facts
+    assert ("智能装备产业集群", "SEEKS", "谐波减速器", "引进") in facts
+    assert ("机器人零部件产业集群", "PART_OF", "智能装备产业集群", None) in facts
+    assert ("恒岳钢铁", "LEADS", "机器人零部件产业集群", "龙头") in facts
+
+
+def test_dash_chains_give_the_order() -> None:
+    facts = said(extract(PLAN))
+    assert ("棒材", "UPSTREAM_OF", "轴承", None) in facts
+    assert ("轴承", "UPSTREAM_OF", "减速器", None) in facts
+
+
+def test_quotes_are_exact_and_facts_come_once() -> None:
+    facts = extract(PLAN)
+    assert all(f.evidence.quote == PLAN.text[f.evidence.place.start : f.evidence.place.end] for f in facts)
+    assert len(said(facts)) == len(facts)
+
+
+def test_a_line_break_inside_a_sentence_is_no_end() -> None:
+    facts = extract(document("智能装备产业集群。重点发展工业机\n器人、数控机床等产品。"))
+    found = next(f for f in facts if f.object == "工业机器人")
+    assert "\n" in found.evidence.quote
+
+
+def test_a_table_row_assigns_to_its_place() -> None:
+    cells = [("青岛市", 0, "地区"), ("装备制造、生物医药", 1, "主导产业"), ("精品钢产业集群", 2, "产业集群")]
+    text, blocks = "", []
+    for number, (value, cell, column) in enumerate(cells):
+        blocks.append(Block(number, BlockKind.CELL, value, len(text), table=0, row=1, cell=cell, column=column))
+        text += value + "\n"
+    facts = said(extract(Document("0" * 16, "0" * 64, "表.txt", text, (Part(0),), tuple(blocks))))
+    assert facts == {
+        ("青岛市", "DEVELOPS", "装备制造", None),
+        ("青岛市", "DEVELOPS", "生物医药", None),
+        ("青岛市", "HOSTS", "精品钢产业集群", None),
+    }
+
+
+def test_a_short_name_the_text_gives_is_the_same_firm() -> None:
+    text = document(
+        "智能装备产业集群。支持云溪明川精密科技有限公司（以下简称“明川精密”）等龙头企业。",
+    )
+    pairs = aliases(text, extract(text))
+    assert [(p.one, p.other) for p in pairs] == [("Enterprise:云溪明川精密科技", "Enterprise:明川精密")]
