@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -103,12 +103,19 @@ def _expand(pattern: str) -> str:
 
 
 def mark(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Marked:
-    """The sentence from start to end with its lists of names marked. Names inside a project are left to the project."""
+    """The sentence from start to end with its lists of names marked. Names inside a project are
+    left to the project, a place right before a firm or project to that."""
     inside = [m for m in mentions if start <= m.start and m.end <= end]
     outer = [
         m
         for m in inside
         if not any(o is not m and o.start <= m.start and m.end <= o.end and o.kind == "J" for o in inside)
+    ]
+    heads = {m.end: m for m in outer if m.kind == "R"}
+    outer = [
+        replace(m, start=heads[m.start].start) if m.kind in "EJ" and m.start in heads else m
+        for m in outer
+        if not (m.kind == "R" and any(o.start == m.end and o.kind in "EJ" for o in outer))
     ]
     chars: list[str] = []
     places: list[int] = []
@@ -148,7 +155,7 @@ def fits(marked: Marked, has: frozenset[str]) -> Iterator[Found]:
             continue
         for match in frame.pattern.finditer(marked.text):
             slots = {name.split("__")[0]: match.start(name) for name, value in match.groupdict().items() if value}
-            used = {(name, at) for name, at in slots.items() if name in frame.takes}
+            used = {("item" if name == "use" else name, at) for name, at in slots.items() if name in frame.takes}
             if used & taken or re.search(words("negation"), marked.text[max(0, match.start() - 6) : match.end()]):
                 continue
             taken |= used

@@ -31,6 +31,7 @@ _FIRMS = re.compile(
     r"(?:依托|支持|围绕|发挥|带动|聚焦|推动|鼓励|引导|整合|培育)([^，。；：]{2,90}?)等(?:\d+家|一批|现有)?"
     r"(?:重点|骨干|龙头|领军|核心|链主|优势|优质|本地|行业){0,2}型?(?:重点)?(?:企业|车企|公司)"
 )
+_FOLLOWERS = re.compile(r"带动([^，。；：]{2,40}?)等?(?:企业)?配套")
 _LEADERS = re.compile(r"以([^，。；：]{2,60}?)(?:公司)?等?(?:[一-龥]{0,4}企业)?为(?:链主|龙头|核心|骨干|依托|主要代表)")
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
@@ -59,7 +60,7 @@ def _over(old: Iterable[Mention], new: Sequence[Mention]) -> list[Mention]:
 def _cued(text: str) -> list[Mention]:
     """Firms that the words around a list call firms: 依托A、B等龙头企业."""
     found = []
-    for match in [*_FIRMS.finditer(text), *_LEADERS.finditer(text)]:
+    for match in [*_FIRMS.finditer(text), *_LEADERS.finditer(text), *_FOLLOWERS.finditer(text)]:
         if re.search(words("makes") + "|" + words("seeks"), match[1]):
             continue
         for start, end in pieces(text, match.start(1), match.end(1)):
