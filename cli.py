@@ -87,6 +87,7 @@ def put(report: "Report", output: str | None) -> None:
 
 
 @click.group(
+    "liantu",
     cls=Root,
     invoke_without_command=True,
     example="liantu load 规划/          读入一个文件夹\nliantu gaps                各产业链的环节状态\n"

@@ -141,7 +141,7 @@ def _usage(error: click.UsageError) -> str:
 def _near(word: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, sorted(names), n=3, cutoff=0.5)
+    near = get_close_matches(word, sorted(names), n=3, cutoff=0.65)
     return f"，是不是要用：{'、'.join(near)}" if near else ""
 
 
