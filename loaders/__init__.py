@@ -1,6 +1,7 @@
-"""Files to facts."""
+"""Files to facts: read a file into a document of blocks, then names, then facts."""
 
 from .aliases import aliases
 from .extract import extract
+from .read import read
 
-__all__ = ["aliases", "extract"]
+__all__ = ["aliases", "extract", "read"]
