@@ -1,1 +1,6 @@
 """Questions put to a store: statements in files, reasoning in Python above them."""
+
+from .gaps import chain, gaps
+from .listings import documents, find_document, layout, leaders, run_file, suppliers
+
+__all__ = ["chain", "documents", "find_document", "gaps", "layout", "leaders", "run_file", "suppliers"]

@@ -1,0 +1,107 @@
+"""Who leads, which place has what, who supplies whom, which documents are loaded."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..errors import InputError, UnknownName
+from ..graph import Row, Store, Value
+from .answers import Layout, Leader, Source, Supply
+from .chains import chains
+from .facts import Said, ask, facts, proofs
+from .lookup import home, lookup, near
+
+_ROLES = ("链主", "龙头", "配套")
+
+
+def leaders(
+    store: Store, name: str | None = None, *, chain: str | None = None, region: str | None = None
+) -> list[Leader]:
+    """Firms that lead a group: chain leaders first. Filters by firm, chain (with its parts) and place."""
+    city = home(store)
+    firm = lookup(store, "Enterprise", name) if name else None
+    groups = chains(store, city).below(lookup(store, "Group", chain)) if chain else None
+    places = {one.subject: one.object for one in facts(store, "LOCATED_IN")}
+    found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
+    for one in facts(store, "LEADS"):
+        found[one.subject, one.object, one.role or "龙头"].append(one)
+    place = lookup(store, "Region", region) if region and region != city else region
+    rows = [
+        Leader(who, group, role, places.get(who, city or ""), proofs(said))
+        for (who, group, role), said in found.items()
+        if firm in (None, who) and (groups is None or group in groups)
+    ]
+    rows = [row for row in rows if place in (None, city, row.region)]
+    return sorted(rows, key=lambda row: (row.group, _ROLES.index(row.role), row.firm))
+
+
+def layout(store: Store, *, region: str | None = None) -> list[Layout]:
+    """Places with the clusters they have and the industries they are assigned; who else has the same."""
+    found: dict[tuple[str, str, str, str], list[Said]] = defaultdict(list)
+    shared: dict[str, set[str]] = defaultdict(set)
+    for predicate, relation in (("HOSTS", "承载"), ("DEVELOPS", "主导产业")):
+        for one in facts(store, predicate):
+            found[one.subject, one.object, one.object_type, relation].append(one)
+            shared[one.object].add(one.subject)
+    place = lookup(store, "Region", region) if region else None
+    return [
+        Layout(*named, tuple(sorted(shared[named[1]] - {named[0]})), proofs(said))
+        for named, said in sorted(found.items())
+        if place in (None, named[0])
+    ]
+
+
+def suppliers(store: Store, firm: str) -> list[Supply]:
+    """Stated supply from and to the firm, then firms that make what comes just before what it makes."""
+    name = lookup(store, "Enterprise", firm)
+    stated: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for one in facts(store, "SUPPLIES"):
+        if name in (one.subject, one.object):
+            stated[one.subject, one.object].append(one)
+    rows = [Supply(*pair, "", "供应", proofs(said)) for pair, said in sorted(stated.items())]
+    makes = facts(store, "MAKES")
+    mine = {one.object for one in makes if one.subject == name}
+    for order in facts(store, "UPSTREAM_OF"):
+        if order.object in mine:
+            for maker in makes:
+                if maker.object == order.subject and maker.subject != name:
+                    rows.append(Supply(maker.subject, name, order.subject, "上游环节", proofs([maker, order])))
+    return sorted(set(rows), key=lambda row: (row.relation, row.supplier, row.customer, row.item))
+
+
+def documents(store: Store) -> list[Source]:
+    """Loaded documents, one row for each plan in them."""
+
+    def text(value: Value) -> str | None:
+        return None if value is None else str(value)
+
+    return [
+        Source(
+            str(row["document"]),
+            str(row["id"]),
+            str(row["title"]),
+            *(text(row[name]) for name in ("issuer", "date", "status", "region")),
+            int(row["facts"] or 0),
+        )
+        for row in ask(store, "documents")
+    ]
+
+
+def find_document(store: Store, name: str) -> str:
+    """The id of a document by its id or file name; UnknownName with near names."""
+    known = {row.id: row.document for row in documents(store)}
+    found = [id_ for id_, document in known.items() if name in (id_, document, Path(document).stem)]
+    if not found:
+        raise UnknownName("文件", name, near(name, sorted(set(known.values()))))
+    if len(found) > 1:
+        raise InputError(f"有{len(found)}份文件都叫“{name}”", todo="请改用编号：" + "、".join(sorted(found)))
+    return found[0]
+
+
+def run_file(store: Store, path: str | Path, parameters: Mapping[str, Value]) -> list[Row]:
+    """Rows of a reading statement kept in a file."""
+    try:
+        statement = Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("查询文件读不出来", where=str(path), todo="请核对路径，并存为 UTF-8") from error
+    return store.ask(statement, parameters)

@@ -1,0 +1,35 @@
+"""Names a user types, found in the store; near names for a typo."""
+
+from collections.abc import Sequence
+
+from ..errors import UnknownName
+from ..graph import Store
+from ..schema import stem
+from .facts import ask
+
+_LABELS = {"Group": "产业链", "Enterprise": "企业", "Region": "地区"}
+_KINDS = {"Group": "Cluster", "Enterprise": "Enterprise", "Region": "Region"}
+
+
+def near(name: str, known: Sequence[str]) -> list[str]:
+    """At most three known names that look like the name, best first."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, known, scorer=fuzz.WRatio, limit=3, score_cutoff=50)
+    return [match[0] for match in found]
+
+
+def lookup(store: Store, family: str, name: str) -> str:
+    """The shown name of what the user typed; UnknownName with near names if there is none."""
+    known = [str(row["name"]) for row in ask(store, "names", family=family)]
+    kind = _KINDS[family]
+    same = [one for one in known if stem(one, kind) == stem(name, kind)]
+    if not same:
+        raise UnknownName(_LABELS[family], name, near(name, known))
+    return name if name in same else same[0]
+
+
+def home(store: Store) -> str | None:
+    """The region that most facts speak for."""
+    rows = ask(store, "regions")
+    return str(rows[0]["region"]) if rows else None

@@ -1,0 +1,6 @@
+-- Loaded documents, one row for each plan in them.
+SELECT d.name AS document, d.id, p.title, p.issuer, p.date, p.status, p.region,
+       (SELECT count(*) FROM fact AS f WHERE f.document = p.document AND f.part = p.number) AS facts
+FROM document AS d
+JOIN part AS p ON p.document = d.id
+ORDER BY d.name, d.id, p.number
