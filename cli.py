@@ -6,6 +6,7 @@ Nothing heavy is imported before a command needs it, so that `liantu --help` ans
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -269,11 +270,13 @@ def loaded_table(store: "Store", loaded: "Sequence[Loaded]") -> "Report":
     states = {"added": "新载入", "unchanged": "已有", "replaced": "已更新", "failed": "失败"}
     heads = {"document": "文件", "title": "标题", "status": "性质", "date": "日期", "facts": "事实", "state": "结果"}
     parts = documents(store)
-    rows = []
+    rows: list[dict[str, int | str | None]] = []
     for one in loaded:
         found = [part for part in parts if one.document is not None and part.id == one.document]
-        known = [{"title": p.title, "status": p.status, "date": p.date, "facts": p.facts} for p in found]
-        blank = {"title": None, "status": None, "date": None, "facts": one.facts}
+        known: list[dict[str, int | str | None]] = [
+            {"title": p.title, "status": p.status, "date": p.date, "facts": p.facts} for p in found
+        ]
+        blank: dict[str, int | str | None] = {"title": None, "status": None, "date": None, "facts": one.facts}
         rows += [{"document": one.name, **part, "state": states[one.state]} for part in known or [blank]]
     return free("载入结果", rows, heads)
 
@@ -286,7 +289,7 @@ def fact_lines(paths: Sequence[str]) -> Iterator[str]:
     from liantu.loaders import read
 
     for path in paths:
-        for fact in facts(read(path)):
+        for fact in facts(read(Path(path))):
             yield json.dumps(fact.row(), ensure_ascii=False)
 
 

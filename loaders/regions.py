@@ -45,6 +45,16 @@ def _divisions() -> dict[str, tuple[str, str]]:
         return {row["code"]: (row["name"], row["parent"]) for row in csv.DictReader(lines)}
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name for name, _ in _divisions().values())
+
+
+def is_division(name: str) -> bool:
+    """Is this the full name of a division of China down to county?"""
+    return name in _names()
+
+
 def _stem(name: str) -> str:
     return re.sub(
         r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治[区州县旗]|地区|林区|[省市区县旗州盟])$", "", name

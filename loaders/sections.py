@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..schema import Block, BlockKind, Part, Status
+from .regions import is_division
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _part(number: int, texts: list[str]) -> Part:
     plan = bool(_PLAN.search(title))
     status = Status.REPORT if _REPORT.search(title) else Status.FINAL if plan else Status.NEWS
     dates = [m for text in texts if len(text) < 24 and (m := _DATE.search(text))]
-    region = _REGION.search(title) or _REGION.search(top[:400])
+    region = _region(title, top[:400])
     issuers = [m[0] for text in texts if len(text) < 30 and (m := _ISSUER.fullmatch(text))]
     draft = _DRAFT.search("".join(head[:4]))
     return Part(
@@ -124,8 +125,19 @@ def _part(number: int, texts: list[str]) -> Part:
         issuers[0] if issuers else None,
         "-".join(x.zfill(2) for x in dates[0].groups() if x) if dates else None,
         Status.DRAFT if draft else status,
-        region[0] if region else None,
+        region,
     )
+
+
+def _region(title: str, top: str) -> str | None:
+    """The first place of the title, else of the first lines; a known division before a name that looks like one."""
+    for text in (title, top):
+        for match in _REGION.finditer(re.sub(r"\d+年?", "，", text)):
+            for start in range(len(match[0]) - 2):
+                if is_division(match[0][start:]):
+                    return match[0][start:]
+    match_ = _REGION.search(re.sub(r"\d+年?|关于印发|关于|《", "，", title)) if _PLAN.search(title) else None
+    return match_[0] if match_ else None
 
 
 def _blocks(group: list[tuple[Line, bool]], part: int, number: int, start: int) -> Iterator[Block]:

@@ -44,7 +44,7 @@ class Chains:
 
 
 def chains(store: Store, region: str | None, firms: frozenset[str] | None = None) -> Chains:
-    """The chains that the region's documents speak of. `firms` restricts makers to those (None: all not from outside)."""
+    """The chains that the region's documents speak of. `firms` restricts makers (None: all but targets)."""
     links: dict[str, dict[str, Link]] = defaultdict(lambda: defaultdict(Link))
     for one in facts(store, "FOCUSES_ON", region):
         links[one.subject][one.object].named.append(one)

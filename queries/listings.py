@@ -80,7 +80,10 @@ def documents(store: Store) -> list[Source]:
             str(row["document"]),
             str(row["id"]),
             str(row["title"]),
-            *(text(row[name]) for name in ("issuer", "date", "status", "region")),
+            text(row["issuer"]),
+            text(row["date"]),
+            text(row["status"]),
+            text(row["region"]),
             int(row["facts"] or 0),
         )
         for row in ask(store, "documents")
