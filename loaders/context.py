@@ -28,6 +28,9 @@ _TITLE = re.compile(
 _ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]")
 
 
+_COUNTY = re.compile(r"[一-龥]{2,7}(?:县|市|区|旗)")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What headings and titles say at a block. `row` is the place of a county row."""
@@ -59,12 +62,12 @@ def walk(
 ) -> Iterator[tuple[Block, Sequence[Mention], Context]]:
     """Each block with its mentions and its context."""
     regions = {part.number: part.region for part in document.parts}
-    topic = _topic(document, mentions)
-    state, part = Context(topic=topic, region=places.home), -1
+    topics = {number: _topic(document, mentions, number) for number in regions}
+    state, part = Context(region=places.home), -1
     for block, found in zip(document.blocks, mentions, strict=True):
         if block.part != part:
             part = block.part
-            state = Context(topic=topic, region=regions.get(part) or places.home)
+            state = Context(topic=topics[part], region=regions[part] or places.home)
         yield block, found, (state := _next(state, block, places, found))
 
 
@@ -115,7 +118,7 @@ def _row_head(block: Block, state: Context, places: Places) -> str | None:
     """The place at the head of a table's row; it holds for the cells after it."""
     name = re.sub(r"\s", "", block.text)
     if block.cell == 0:
-        return places.full(name) if places.pattern.fullmatch(name) else None
+        return places.full(name) if places.pattern.fullmatch(name) or _COUNTY.fullmatch(name) else None
     return state.row
 
 
@@ -149,12 +152,13 @@ def _titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
     return group, bool(chief or title["verbs"]), (start, start + len(first))
 
 
-def _topic(document: Document, mentions: Sequence[Sequence[Mention]]) -> Group | None:
+def _topic(document: Document, mentions: Sequence[Sequence[Mention]], part: int) -> Group | None:
     """The group that a short text without titles is about: the one it names most often."""
-    if len(document.text) > 6000:
+    own = [(block, found) for block, found in zip(document.blocks, mentions, strict=True) if block.part == part]
+    if sum(len(block.text) for block, _ in own) > 6000:
         return None
     counts: Counter[Group] = Counter()
-    for number, (block, found) in enumerate(zip(document.blocks, mentions, strict=True)):
+    for number, (block, found) in enumerate(own):
         for m in found:
             tail = re.match(r"产业集群|产业链|产业", block.text[m.end :])
             if m.kind == "G" and (tail or re.search(r"产业|集群|链$", m.text)):

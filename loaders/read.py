@@ -1,4 +1,4 @@
-"""Files to documents: the kind is told by the first bytes, never by the suffix."""
+"""Files to documents: the kind is told by the first bytes; a .docx that is no archive is broken, not text."""
 
 import hashlib
 from pathlib import Path
@@ -27,7 +27,8 @@ def read(path: Path) -> Document:
         raise InputError("这是文件夹，不是文件", where=str(path), todo="请给出其中的文件") from error
     except OSError as error:
         raise InputError("文件打不开", where=str(path), todo="请检查权限，或先关闭占用它的程序") from error
-    lines = docx_lines(data, path) if data.startswith(b"PK") else _text_lines(data, path)
+    word = data.startswith(b"PK") or (path.suffix.lower() == ".docx" and data)
+    lines = docx_lines(data, path) if word else _text_lines(data, path)
     if not any(line.text.strip() for line in lines):
         raise InputError("文件里没有文字", where=str(path), todo="请确认文件内容，扫描件请先做文字识别")
     text = "\n".join(line.text for line in lines)
