@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..schema import Block, Document
+from ..schema import Block, Document, Status
 from . import names
 from .mentions import Mention
 from .regions import Places
@@ -62,7 +62,9 @@ def walk(
 ) -> Iterator[tuple[Block, Sequence[Mention], Context]]:
     """Each block with its mentions and its context."""
     regions = {part.number: part.region for part in document.parts}
-    topics = {number: _topic(document, mentions, number) for number in regions}
+    # A plan says by its headings what each passage is about; an article or a short text has one topic.
+    loose = {part.number for part in document.parts if part.status == Status.NEWS or len(document.text) <= 6000}
+    topics = {number: _topic(document, mentions, number) if number in loose else None for number in regions}
     state, part = Context(region=places.home), -1
     for block, found in zip(document.blocks, mentions, strict=True):
         if block.part != part:
