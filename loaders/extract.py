@@ -97,7 +97,9 @@ def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequen
 
 
 def _empty(name: Named) -> bool:
-    return len(name[0]) < 2 or bool(re.fullmatch(words("generic"), name[0]))
+    group = name[1] in ("Link", "Application") and re.search("集群$|供应链$|^等", name[0])
+    broken = name[0].count("（") != name[0].count("）")
+    return len(name[0]) < 2 or bool(group or broken or re.fullmatch(words("generic"), name[0]))
 
 
 def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:

@@ -68,7 +68,7 @@ def _cued(text: str) -> list[Mention]:
             if 1 < end - start <= 16 and not re.search(words("not_firm"), name):
                 found.append(Mention(name, "E", start, end, 0.8, "cue"))
     for match in re.finditer(r"支持([^，。、；：的]{2,10}?)(?:发展|开发|生产|研发|研制)", text):
-        if not re.search(words("not_firm") + "|[县市区旗镇]$", match[1]):
+        if not re.search(words("not_firm") + "|[县市区旗镇]$|等|企业|[各和与及“]", match[1]):
             found.append(Mention(match[1], "E", match.start(1), match.end(1), 0.6, "cue"))
     for match in re.finditer(r"(?:支持|、|^|，)([^，。、；：]{2,9}?)(?:发展|开发|生产|研发|建设|投资)", text):
         clause = text[max(text.rfind(mark, 0, match.end()) for mark in "，。；：") + 1 :]
