@@ -1,11 +1,11 @@
 """Places in text: divisions of China by name, short names where the document leaves no doubt, and development zones."""
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ..schema import divisions
 
 _LEVELS = "省市区县旗州盟"
 _ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
@@ -39,15 +39,8 @@ class Places:
 
 
 @cache
-def _divisions() -> dict[str, tuple[str, str]]:
-    """Code to name and parent's code."""
-    with files("liantu.schema").joinpath("divisions.csv").open("r", encoding="utf-8") as lines:
-        return {row["code"]: (row["name"], row["parent"]) for row in csv.DictReader(lines)}
-
-
-@cache
 def _names() -> frozenset[str]:
-    return frozenset(name for name, _ in _divisions().values())
+    return frozenset(division.name for division in divisions().values())
 
 
 def is_division(name: str) -> bool:
@@ -63,10 +56,9 @@ def _stem(name: str) -> str:
 
 def places(text: str, region: str | None = None) -> Places:
     """What places the text can mean. `region` is the place it speaks for; else the place named most."""
-    divisions = _divisions()
     codes: dict[str, list[str]] = {}
-    for code, (name, _) in divisions.items():
-        codes.setdefault(name, []).append(code)
+    for code, division in divisions().items():
+        codes.setdefault(division.name, []).append(code)
     counts = Counter(name for name in re.findall(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))", text) if name in codes)
     cities = {name for name in codes if codes[name][0].endswith("00")}
     for name in sorted(cities | set(counts)):
@@ -82,8 +74,9 @@ def places(text: str, region: str | None = None) -> Places:
     known = set(ranked) | ({home} if home else set())
     near = {code for name in known & cities for code in codes.get(name, ())}
     short = {_stem(name): name for name in sorted(cities) if len(_stem(name)) > 1}
-    for name, parent in divisions.values():
-        if (parent in near or name in counts) and len(_stem(name)) > 1 and name in (*known, *_children(near)):
+    for division in divisions().values():
+        name = division.name
+        if (division.parent in near or name in counts) and len(_stem(name)) > 1 and name in (*known, *_children(near)):
             short.setdefault(_stem(name), name)
     short = {stem: name for stem, name in short.items() if stem in text}
     names = sorted(known | set(short), key=lambda name: (-len(name), name))
@@ -95,4 +88,4 @@ def places(text: str, region: str | None = None) -> Places:
 
 
 def _children(near: set[str]) -> set[str]:
-    return {name for name, parent in _divisions().values() if parent in near}
+    return {division.name for division in divisions().values() if division.parent in near}

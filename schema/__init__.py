@@ -1,5 +1,6 @@
 """What can be said: types, predicates, facts with their evidence, names, places."""
 
+from .divisions import Division, contains, divisions, find, full_name
 from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Part, Place, Same, Status
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
@@ -7,6 +8,7 @@ from .ontology import Ontology, ontology
 __all__ = [
     "Block",
     "BlockKind",
+    "Division",
     "Document",
     "Evidence",
     "Fact",
@@ -17,6 +19,10 @@ __all__ = [
     "Same",
     "Status",
     "clean",
+    "contains",
+    "divisions",
+    "find",
+    "full_name",
     "key",
     "ontology",
     "stem",

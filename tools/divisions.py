@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 TARGET = Path(__file__).parents[1] / "schema" / "divisions.csv"
 NOT_NAMES = {"新设", "码位改派", "划转", "驻地迁移"}
-PLAIN_WORDS = {"郊区", "市区", "市辖区"}  # were names of many places at once
+NO_HEIRS = {"郊区", "市区", "市辖区", "海南黎族苗族自治州"}  # names of many places at once, or split among many
 FIRST_YEAR = 1985
 GUESS = "按名追踪"  # the source's note where it only looked for the same name elsewhere
 
@@ -67,7 +67,7 @@ def former(events: list[dict], today: set[Node]) -> dict[str, list[Node]]:
         seen, open_ = set(), [(0, start)]
         while open_:
             year, node = open_.pop()
-            if node in today and node[1] != start[1] and start[1] not in PLAIN_WORDS:
+            if node in today and node[1] != start[1] and start[1] not in NO_HEIRS:
                 found[node[0]].add(start)
             after = [step for step in steps.get(node, ()) if step[0] >= year and step not in seen]
             seen.update(after)
