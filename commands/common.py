@@ -1,0 +1,95 @@
+"""What commands share: options, an opened store, a way to show an answer."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ..shell import DEBUG
+
+if TYPE_CHECKING:
+    from ..graph import Store
+    from ..intake import Progress
+    from ..queries.answers import Answer
+    from ..reports.report import Report
+
+Body = TypeVar("Body", bound=Callable[..., None])
+
+CHAIN = click.option("--chain", metavar="产业链", help="只看这条产业链")
+REGION = click.option("--region", metavar="地区", help="只看这个地区（含下级）")
+
+
+def shared(*, store: bool = True, output: str = "") -> Callable[[Body], Body]:
+    """The options of all commands: --store, -o (with `output` as its help) and --debug."""
+
+    def decorate(function: Body) -> Body:
+        click.option(DEBUG, is_flag=True, expose_value=False, help="出错时显示详细的技术信息")(function)
+        if output:
+            click.option("-o", "--output", metavar="文件", callback=_checked, help=output)(function)
+        if store:
+            name = "环境变量 LIANTU_STORE 也可指定；缺省 liantu.db"
+            click.option("--store", envvar="LIANTU_STORE", default="liantu.db", metavar="路径", help=f"存储；{name}")(
+                function
+            )
+        return function
+
+    return decorate
+
+
+TABLE = "写成 .xlsx、.html、.csv 或 .json；- 为屏幕上的 JSON"
+
+
+def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A wrong suffix or folder is told before any work is done."""
+    if value not in (None, "-") and ctx.command.name != "extract":
+        from ..reports.files import check
+
+        check(value)
+    return value
+
+
+@contextmanager
+def opened(store: str) -> Iterator["Store"]:
+    """A store that is there already: a question makes no empty file."""
+    from ..graph import open_store
+
+    with open_store(store, create=False) as graph:
+        yield graph
+
+
+def answer(kind: "type[Answer]", rows: "Sequence[Answer]", output: str | None) -> None:
+    from ..reports.report import report
+
+    put(report(kind, rows), output)
+
+
+def put(report: "Report", output: str | None) -> None:
+    """Show the report as a table, print it as JSON (-) or write it to a file."""
+    from ..reports import files
+
+    if output == "-":
+        click.echo(files.as_json(report), nl=False)
+    elif output:
+        files.write(report, output)
+        click.echo(f"已写入 {output}（{len(report.rows)} 行）。", err=True)
+    else:
+        from ..reports.table import show
+
+        click.echo(show(report, terminal=sys.stdout.isatty()), nl=False)
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress"]:
+    """What load tells after each file, as a bar on a terminal, as nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, name: None
+        return
+    with click.progressbar(length=1, label="载入", file=sys.stderr, item_show_func=lambda name: name) as bar:
+
+        def told(done: int, total: int, name: str) -> None:
+            bar.length = total
+            bar.update(done - bar.pos, name)
+
+        yield told

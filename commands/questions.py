@@ -1,0 +1,89 @@
+"""Questions: gaps, chain, leaders, layout, suppliers, query."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..shell import Command, pairs_of, state_of
+from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
+
+if TYPE_CHECKING:
+    from ..queries.answers import State
+
+
+@click.command(cls=Command, example="liantu gaps --state 缺\nliantu gaps --chain 智能装备 --region 青岚区 -o 缺口.xlsx")
+@CHAIN
+@REGION
+@click.option("--state", callback=state_of, metavar="状态", help="强、有、弱、缺、断、借、未提及；也可用 missing")
+@shared(output=TABLE)
+def gaps(chain: str | None, region: str | None, state: "State | None", store: str, output: str | None) -> None:
+    """各产业链环节的状态、理由和原文。"""
+    from ..queries import gaps as ask
+    from ..queries.answers import Gap
+
+    with opened(store) as graph:
+        answer(Gap, ask(graph, chain=chain, region=region, state=state), output)
+
+
+@click.command(cls=Command, example="liantu chain 智能装备")
+@click.argument("name", metavar="产业链")
+@REGION
+@shared(output=TABLE)
+def chain(name: str, region: str | None, store: str, output: str | None) -> None:
+    """一条产业链的上下游环节。"""
+    from ..queries import chain as ask
+    from ..queries.answers import Step
+
+    with opened(store) as graph:
+        answer(Step, ask(graph, name, region=region), output)
+
+
+@click.command(cls=Command, example="liantu leaders\nliantu leaders 明川精密")
+@click.argument("name", required=False, metavar="[企业]")
+@CHAIN
+@REGION
+@shared(output=TABLE)
+def leaders(name: str | None, chain: str | None, region: str | None, store: str, output: str | None) -> None:
+    """链主、龙头和配套企业。"""
+    from ..queries import leaders as ask
+    from ..queries.answers import Leader
+
+    with opened(store) as graph:
+        answer(Leader, ask(graph, name, chain=chain, region=region), output)
+
+
+@click.command(cls=Command, example="liantu layout --region 青岚区")
+@REGION
+@shared(output=TABLE)
+def layout(region: str | None, store: str, output: str | None) -> None:
+    """各地布局的集群和产业，以及重复布局。"""
+    from ..queries import layout as ask
+    from ..queries.answers import Layout
+
+    with opened(store) as graph:
+        answer(Layout, ask(graph, region=region), output)
+
+
+@click.command(cls=Command, example="liantu suppliers 明川精密")
+@click.argument("firm", metavar="企业")
+@shared(output=TABLE)
+def suppliers(firm: str, store: str, output: str | None) -> None:
+    """谁供应这家企业。"""
+    from ..queries import suppliers as ask
+    from ..queries.answers import Supply
+
+    with opened(store) as graph:
+        answer(Supply, ask(graph, firm), output)
+
+
+@click.command(cls=Command, example="liantu query 查询.sql -p name=明川精密 -o 结果.csv")
+@click.argument("path", metavar="文件.sql")
+@click.option("-p", "parameters", callback=pairs_of, multiple=True, metavar="名=值", help="语句里 :名 的值，可多次")
+@shared(output=TABLE)
+def query(path: str, parameters: dict[str, str | int], store: str, output: str | None) -> None:
+    """运行自己写的只读查询语句。"""
+    from ..queries import run_file
+    from ..reports.report import free
+
+    with opened(store) as graph:
+        put(free("查询结果", run_file(graph, path, parameters)), output)
