@@ -22,6 +22,7 @@ class Said:
     headings: tuple[str, ...]
     proof: Proof
     final: bool
+    date: str | None
 
 
 @cache
@@ -53,7 +54,7 @@ def _said(row: Row) -> Said:
     role = text("role") or None
     proof = Proof(text("document"), str(place), text("quote"))
     ends = text("subject"), text("object"), text("subject_type"), text("object_type")
-    return Said(*ends, role, headings, proof, row["status"] == "正式")
+    return Said(*ends, role, headings, proof, row["status"] == "正式", text("date") or None)
 
 
 def proofs(said: list[Said], limit: int = 6) -> tuple[Proof, ...]:

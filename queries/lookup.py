@@ -8,7 +8,7 @@ from ..schema import stem
 from .facts import ask
 
 _LABELS = {"Group": "产业链", "Enterprise": "企业", "Region": "地区"}
-_KINDS = {"Group": "Cluster", "Enterprise": "Enterprise", "Region": "Region"}
+_KINDS = {"Group": "Cluster"}  # a type of each family, where it bears another name
 
 
 def near(name: str, known: Sequence[str]) -> list[str]:
@@ -19,11 +19,16 @@ def near(name: str, known: Sequence[str]) -> list[str]:
     return [match[0] for match in found]
 
 
+def same_name(asked: str, name: str, family: str) -> bool:
+    """Do the two mean one thing of the family, whatever their endings (智能装备, 智能装备产业链)?"""
+    kind = _KINDS.get(family, family)
+    return stem(asked, kind) == stem(name, kind)
+
+
 def lookup(store: Store, family: str, name: str) -> str:
     """The shown name of what the user typed; UnknownName with near names if there is none."""
     known = [str(row["name"]) for row in ask(store, "names", family=family)]
-    kind = _KINDS[family]
-    same = [one for one in known if stem(one, kind) == stem(name, kind)]
+    same = [one for one in known if same_name(name, one, family)]
     if not same:
         raise UnknownName(_LABELS[family], name, near(name, known))
     return name if name in same else same[0]

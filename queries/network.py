@@ -9,7 +9,7 @@ from ..graph import Store
 from ..schema import ontology
 from .answers import Proof
 from .facts import Said, facts
-from .lookup import every, near, same_name
+from .lookup import near, same_name
 
 SAYS = {
     "SUPPLIES": "供应",

@@ -15,7 +15,7 @@ def offline_page(name: str, title: str, payload: Mapping[str, Any], *, vendor: t
     """The page of templates/NAME.html, .css and .js with its data; `vendor` scripts run before its own.
 
     Style and scripts are allowed by their hashes, so nothing injected could run; every network source is forbidden.
-    Placeholders of the template: $title, $policy, $style, $data, $scripts.
+    Its template holds $title, $policy, $style, $data and $scripts.
     """
     style = template("design.css") + template(f"{name}.css")
     scripts = [*(_text("vendor", script) for script in vendor), template(f"{name}.js")]

@@ -1,6 +1,6 @@
 """Rebuilds the scripts of others that pages carry: reports/vendor/*.js and LICENSES.txt, from exact versions by npm.
 
-    python tools/vendor.py     # needs npm; the versions stand in reports/vendor/vendor.yaml
+python tools/vendor.py     # needs npm; the versions stand in reports/vendor/vendor.yaml
 """
 
 import json
@@ -39,7 +39,9 @@ def build(folder: Path, bundle: dict[str, Any]) -> bytes:
     exact = {name: package["version"] for name, package in bundle["packages"].items()} | bundle["bundler"]
     (folder / "package.json").write_text(json.dumps({"private": True, "dependencies": exact}), "utf-8")
     (folder / "entry.js").write_text(bundle["entry"], "utf-8")
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"], cwd=folder, check=True)
+    subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"], cwd=folder, check=True
+    )
     options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--legal-comments=none", "--charset=utf8"]
     command = ["npx", "esbuild", "entry.js", *options, f"--global-name={bundle['name']}", "--outfile=out.js"]
     subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)

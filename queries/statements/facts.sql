@@ -1,6 +1,6 @@
 -- Facts of one predicate, with the names their entities are shown by. :region NULL means every region.
 SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.part,
-       f.block, f."table", f."row", f.cell, f.start, f."end", d.name AS document, p.status, p.region
+       f.block, f."table", f."row", f.cell, f.start, f."end", d.name AS document, p.status, p.date, p.region
 FROM part AS p
 JOIN document AS d ON d.id = p.document
 JOIN fact AS f ON f.document = p.document AND f.part = p.number AND f.predicate = :predicate
