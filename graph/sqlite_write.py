@@ -1,21 +1,17 @@
 """Documents into the tables of schema.sql and out again, inside a transaction that the caller has begun.
 
-What is shown follows from the facts alone: a node has the longest of its surfaces, then the smallest; an entity is a
-connected set of `same` and shows its member with the fullest name. So no load order can be told from the result.
+What is shown is decided in surfaces.py.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 
-from ..schema import Document, Fact, Same, clean, key, ontology
+from ..schema import Document, Fact, Same, clean, key
 from .store import Change
+from .surfaces import NodeRow, best, better, components, fullest, number_of, surfaces, unique
 
 _FACT = f"INSERT INTO fact VALUES ({', '.join('?' * 21)})"
-
-_NodeRow = tuple[int, str, str, str, str]
-"""id, key, family, type, name: a row of table `node` without its entity."""
 
 
 def bigrams(name: str) -> str:
@@ -48,16 +44,16 @@ def put(db: sqlite3.Connection, document: Document, facts: Sequence[Fact], same:
         "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(document.id, p.number, p.title, p.issuer, p.date, p.status, p.region) for p in document.parts],
     )
-    unique = _unique(facts)
-    nodes = _nodes(unique.values())
+    found = unique(facts)
+    nodes = best(surfaces(found.values()))
     added, touched = _put_nodes(db, nodes)
-    db.executemany(_FACT, [_fact_row(number, fact) for number, fact in unique.items()])
+    db.executemany(_FACT, [_fact_row(number, fact) for number, fact in found.items()])
     db.executemany(
         "INSERT OR IGNORE INTO same VALUES (?, ?, ?, ?)",
         [(document.id, s.one, s.other, s.rule) for s in sorted(same, key=lambda s: (s.one, s.other, s.rule))],
     )
     join(db, {*touched, *(s.one for s in same), *(s.other for s in same)})
-    return Change(len(unique), added)
+    return Change(len(found), added)
 
 
 def take(db: sqlite3.Connection, document: str) -> Change:
@@ -93,12 +89,13 @@ def join(db: sqlite3.Connection, keys: set[str]) -> None:
     db.execute(
         "UPDATE node SET entity = id WHERE key IN (SELECT value FROM json_each(?)) AND entity <> id", _list(alone)
     )
-    for component in _components(seen):
+    for component in components(seen):
         members = db.execute(
             "SELECT id, name FROM node WHERE key IN (SELECT value FROM json_each(?))", _list(component)
-        )
-        ranked = sorted((-len(name), name, number) for number, name in members)
-        db.executemany("UPDATE node SET entity = ? WHERE id = ?", [(ranked[0][2], member[2]) for member in ranked])
+        ).fetchall()
+        if members:
+            entity = fullest(members)
+            db.executemany("UPDATE node SET entity = ? WHERE id = ?", [(entity, number) for number, _ in members])
 
 
 def _pairs(text: str) -> list[str]:
@@ -110,62 +107,26 @@ def _list(values: Iterable[str | int]) -> tuple[str]:
     return (json.dumps(sorted(values, key=str), ensure_ascii=False),)
 
 
-def _unique(facts: Sequence[Fact]) -> dict[int, Fact]:
-    """Facts by id in the order of the ids, which fills the table fastest; the surest reading of each."""
-    found: dict[int, Fact] = {}
-    for fact in sorted(facts, key=lambda f: (-f.confidence, f.rule, f.evidence.quote)):
-        found.setdefault(fact.id, fact)
-    return dict(sorted(found.items()))
-
-
-def _number(name_key: str) -> int:
-    """A node's id: 63 bits of the key's hash. Among 10 million keys two meet in one store of 180,000."""
-    return int.from_bytes(blake2b(name_key.encode(), digest_size=8).digest(), "big") >> 1
-
-
-def _node(name: str, kind: str) -> _NodeRow:
-    name_key = key(name, kind)
-    return _number(name_key), name_key, ontology().family(kind), kind, name
-
-
-def _better(row: _NodeRow) -> tuple[int, str, str]:
-    """Which surface is shown: the smallest of these."""
-    return -len(row[4]), row[4], row[3]
-
-
-def _nodes(facts: Iterable[Fact]) -> dict[int, _NodeRow]:
-    """The best surface of each node among the facts."""
-    surfaces = {s for f in facts for s in ((f.subject, f.subject_type), (f.object, f.object_type))}
-    best: dict[int, _NodeRow] = {}
-    for row in (_node(*surface) for surface in surfaces):
-        best[row[0]] = min(row, best.get(row[0], row), key=_better)
-    return dict(sorted(best.items()))
-
-
-def _stored(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, _NodeRow]:
+def _stored(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, NodeRow]:
     rows = db.execute(
         "SELECT id, key, family, type, name FROM node WHERE id IN (SELECT value FROM json_each(?))", _list(numbers)
     )
     return {row[0]: row for row in rows}
 
 
-def _surfaces(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, _NodeRow]:
+def _surfaces(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, NodeRow]:
     """The best surface of each of the nodes that some fact still names."""
     facts = """
         SELECT DISTINCT subject_name, subject_type FROM fact WHERE subject IN (SELECT value FROM json_each(:ids))
         UNION SELECT DISTINCT object_name, object_type FROM fact WHERE object IN (SELECT value FROM json_each(:ids))"""
-    best: dict[int, _NodeRow] = {}
-    for surface in db.execute(facts, {"ids": _list(numbers)[0]}):
-        row = _node(*surface)
-        best[row[0]] = min(row, best.get(row[0], row), key=_better)
-    return best
+    return best(db.execute(facts, {"ids": _list(numbers)[0]}))
 
 
-def _put_nodes(db: sqlite3.Connection, nodes: dict[int, _NodeRow]) -> tuple[int, set[str]]:
+def _put_nodes(db: sqlite3.Connection, nodes: dict[int, NodeRow]) -> tuple[int, set[str]]:
     """Insert new nodes, rename known ones; how many are new, and the keys whose entity may change."""
     known = _stored(db, nodes)
     fresh = [row for number, row in nodes.items() if number not in known]
-    longer = [nodes[number] for number, row in known.items() if _better(nodes[number]) < _better(row)]
+    longer = [nodes[number] for number, row in known.items() if better(nodes[number]) < better(row)]
     db.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?)", [(*row, row[0]) for row in fresh])
     db.executemany("INSERT INTO name_search (rowid, bigrams) VALUES (?, ?)", [(r[0], bigrams(r[4])) for r in fresh])
     _unsearch(db, [known[row[0]] for row in longer])
@@ -173,14 +134,14 @@ def _put_nodes(db: sqlite3.Connection, nodes: dict[int, _NodeRow]) -> tuple[int,
     return len(fresh), {row[1] for row in (*fresh, *longer)}
 
 
-def _rename(db: sqlite3.Connection, rows: Iterable[_NodeRow]) -> None:
+def _rename(db: sqlite3.Connection, rows: Iterable[NodeRow]) -> None:
     """Show another surface; the old one must be out of name_search already."""
     for number, _, _, kind, name in rows:
         db.execute("UPDATE node SET type = ?, name = ? WHERE id = ?", (kind, name, number))
         db.execute("INSERT INTO name_search (rowid, bigrams) VALUES (?, ?)", (number, bigrams(name)))
 
 
-def _unsearch(db: sqlite3.Connection, rows: Iterable[_NodeRow]) -> None:
+def _unsearch(db: sqlite3.Connection, rows: Iterable[NodeRow]) -> None:
     """Take names out of the index, which keeps no copy of them and must be told what it held."""
     db.executemany(
         "INSERT INTO name_search (name_search, rowid, bigrams) VALUES ('delete', ?, ?)",
@@ -195,27 +156,15 @@ def _links(db: sqlite3.Connection, keys: set[str]) -> set[tuple[str, str]]:
     return set(db.execute(statement, {"keys": _list(keys)[0]}))
 
 
-def _components(neighbours: dict[str, set[str]]) -> list[set[str]]:
-    found, left = [], set(neighbours)
-    while left:
-        component, frontier = set[str](), {min(left)}
-        while frontier:
-            component |= frontier
-            frontier = {n for k in frontier for n in neighbours[k]} - component
-        found.append(component)
-        left -= component
-    return found
-
-
 def _fact_row(number: int, fact: Fact) -> tuple[str | int | float | None, ...]:
     place = fact.evidence.place
     return (
         number,
         fact.evidence.document,
         place.part,
-        _number(key(fact.subject, fact.subject_type)),
+        number_of(key(fact.subject, fact.subject_type)),
         fact.predicate,
-        _number(key(fact.object, fact.object_type)),
+        number_of(key(fact.object, fact.object_type)),
         fact.role,
         fact.subject,
         fact.subject_type,
