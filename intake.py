@@ -21,7 +21,7 @@ from queue import SimpleQueue
 
 from .errors import InputError, LiantuError
 from .graph import Store
-from .schema import Document, Fact, Same
+from .schema import Document, Fact, Goal, Same
 
 READABLE = (".docx", ".txt")
 """Kinds of files that are looked for in a folder. A file that is named itself is tried whatever its kind."""
@@ -60,6 +60,7 @@ class _Reading:
     document: Document
     facts: Sequence[Fact]
     same: Sequence[Same]
+    goals: Sequence[Goal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +182,12 @@ def _fresh(store: Store, ids: dict[Path, str], done: dict[Path, Loaded]) -> list
 
 def _read(path: Path) -> _Reading | _Failure:
     from .graph.resolve import joins
-    from .loaders import aliases, extract, read
+    from .loaders import aliases, extract, goals, read
 
     try:
         document = read(path)
         facts = extract(document)
-        return _Reading(document, facts, [*aliases(document, facts), *joins(facts)])
+        return _Reading(document, facts, [*aliases(document, facts), *joins(facts)], goals(document))
     except LiantuError as error:
         return _Failure(error.what, error.where, error.todo)
 
@@ -223,7 +224,7 @@ def _readings(paths: Sequence[Path], workers: int) -> Generator[tuple[Path, _Rea
 def _keep(store: Store, path: Path, reading: _Reading | _Failure) -> Loaded:
     if isinstance(reading, _Failure):
         return _failed(path, reading.error())
-    change = store.add(reading.document, reading.facts, reading.same, str(path))
+    change = store.add(reading.document, reading.facts, reading.same, str(path), reading.goals)
     state = State.REPLACED if change.replaced else State.ADDED
     return Loaded(reading.document.id, path.name, len(reading.facts), change.facts, state)
 

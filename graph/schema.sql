@@ -69,6 +69,32 @@ CREATE INDEX fact_object ON fact (object, predicate, subject);
 CREATE INDEX fact_predicate ON fact (predicate, role);
 CREATE INDEX fact_part ON fact (document, part, predicate);
 
+-- An indicator that a document sets: 到2030年…突破1800亿元. Undone with the document.
+CREATE TABLE goal (
+    id         INTEGER PRIMARY KEY,  -- Goal.id
+    document   TEXT NOT NULL,
+    part       INTEGER NOT NULL,
+    scope_key  TEXT NOT NULL,        -- schema.key(scope, scope_type): the node.key of whose goal it is, where facts name it
+    scope      TEXT NOT NULL,
+    scope_type TEXT NOT NULL,
+    metric     TEXT NOT NULL,
+    comparator TEXT NOT NULL,        -- ≥ | ≤ | ≈ | =
+    value      REAL NOT NULL,
+    unit       TEXT NOT NULL,
+    year       INTEGER,
+    quote      TEXT NOT NULL,
+    headings   TEXT NOT NULL,        -- JSON list, outermost first
+    block      INTEGER NOT NULL,
+    "table"    INTEGER,
+    "row"      INTEGER,
+    cell       INTEGER,
+    start      INTEGER NOT NULL,     -- character offsets in the document's text
+    "end"      INTEGER NOT NULL,
+    FOREIGN KEY (document, part) REFERENCES part (document, number) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX goal_scope ON goal (scope_key, year);
+CREATE INDEX goal_part ON goal (document, part);
+
 -- Two keys that a document, by a rule without doubt, shows to be one thing. Undone with the document.
 CREATE TABLE same (
     document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,

@@ -8,7 +8,7 @@ from os import W_OK, access
 from pathlib import Path
 
 from ..errors import StoreError
-from ..schema import Document, Fact, Same
+from ..schema import Document, Fact, Goal, Same
 from . import sqlite_write
 from .store import Change, Row, Value
 
@@ -58,13 +58,20 @@ class SqliteStore:
             self.close()
             raise
 
-    def add(self, document: Document, facts: Sequence[Fact], same: Sequence[Same] = (), source: str = "") -> Change:
+    def add(
+        self,
+        document: Document,
+        facts: Sequence[Fact],
+        same: Sequence[Same] = (),
+        source: str = "",
+        goals: Sequence[Goal] = (),
+    ) -> Change:
         with self._transaction() as db:
             if _has(db, document.id):
                 return Change(0, 0)
             older = db.execute("SELECT id FROM document WHERE source = ? AND source <> ''", (source,)).fetchone()
             gone = sqlite_write.take(db, older[0]) if older else Change(0, 0)
-            came = sqlite_write.put(db, document, facts, same, source)
+            came = sqlite_write.put(db, document, facts, same, source, goals)
         return Change(came.facts + gone.facts, came.nodes + gone.nodes, older[0] if older else None)
 
     def remove(self, document: str) -> Change:

@@ -7,11 +7,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from ..schema import Document, Fact, Same, clean, key
+from ..schema import Document, Fact, Goal, Place, Same, clean, key
 from .store import Change
 from .surfaces import NodeRow, best, better, components, fullest, number_of, surfaces, unique
 
 _FACT = f"INSERT INTO fact VALUES ({', '.join('?' * 21)})"
+_GOAL = f"INSERT OR IGNORE INTO goal VALUES ({', '.join('?' * 19)})"
 
 
 def bigrams(name: str) -> str:
@@ -34,7 +35,14 @@ def pattern(text: str) -> str:
     return f'"{" ".join(_pairs(plain))}"' if len(plain) > 1 else f'"{plain}"*'
 
 
-def put(db: sqlite3.Connection, document: Document, facts: Sequence[Fact], same: Sequence[Same], source: str) -> Change:
+def put(
+    db: sqlite3.Connection,
+    document: Document,
+    facts: Sequence[Fact],
+    same: Sequence[Same],
+    source: str,
+    goals: Sequence[Goal] = (),
+) -> Change:
     """Insert the document with all it brings; it must not be there yet."""
     db.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
@@ -48,6 +56,7 @@ def put(db: sqlite3.Connection, document: Document, facts: Sequence[Fact], same:
     nodes = best(surfaces(found.values()))
     added, touched = _put_nodes(db, nodes)
     db.executemany(_FACT, [_fact_row(number, fact) for number, fact in found.items()])
+    db.executemany(_GOAL, [_goal_row(goal) for goal in sorted(goals, key=lambda goal: goal.id)])
     db.executemany(
         "INSERT OR IGNORE INTO same VALUES (?, ?, ?, ?)",
         [(document.id, s.one, s.other, s.rule) for s in sorted(same, key=lambda s: (s.one, s.other, s.rule))],
@@ -171,13 +180,19 @@ def _fact_row(number: int, fact: Fact) -> tuple[str | int | float | None, ...]:
         fact.object,
         fact.object_type,
         fact.evidence.quote,
-        json.dumps(place.headings, ensure_ascii=False),
-        place.block,
-        place.table,
-        place.row,
-        place.cell,
-        place.start,
-        place.end,
+        *_spot(place),
         fact.rule,
         fact.confidence,
     )
+
+
+def _goal_row(goal: Goal) -> tuple[str | int | float | None, ...]:
+    place = goal.evidence.place
+    scope = key(goal.scope, goal.scope_type), goal.scope, goal.scope_type
+    said = goal.metric, goal.comparator, goal.value, goal.unit, goal.year
+    return goal.id, goal.evidence.document, place.part, *scope, *said, goal.evidence.quote, *_spot(place)
+
+
+def _spot(place: Place) -> tuple[str | int | None, ...]:
+    headings = json.dumps(place.headings, ensure_ascii=False)
+    return headings, place.block, place.table, place.row, place.cell, place.start, place.end

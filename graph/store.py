@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..schema import Document, Fact, Same
+from ..schema import Document, Fact, Goal, Same
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -29,8 +29,15 @@ class Store(Protocol):
     dialect: str
     """"sql" or "cypher": which of the two files of a named statement this store runs."""
 
-    def add(self, document: Document, facts: Sequence[Fact], same: Sequence[Same] = (), source: str = "") -> Change:
-        """Store the document with its facts. A document that is there already changes nothing.
+    def add(
+        self,
+        document: Document,
+        facts: Sequence[Fact],
+        same: Sequence[Same] = (),
+        source: str = "",
+        goals: Sequence[Goal] = (),
+    ) -> Change:
+        """Store the document with its facts, joins of names and indicators. One that is there already changes nothing.
 
         `source` is the path it comes from. An older document from the same path gives way in the same transaction:
         the file was edited.

@@ -2,6 +2,7 @@
 
 from .aliases import aliases
 from .extract import extract
+from .goals import goals
 from .read import read
 
-__all__ = ["aliases", "extract", "read"]
+__all__ = ["aliases", "extract", "goals", "read"]

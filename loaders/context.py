@@ -77,28 +77,25 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
     boxless = tuple(h for h in block.headings if not h.lstrip().startswith("专栏"))
     if boxless[: len(state.scope)] != state.scope:
         state = replace(state, outer=None, inner=None, scope=())
-    row = _ROW.match(block.text)
-    in_row = block.cell is not None
-    row_place = (
-        state.row
-        if in_row
-        else places.full(row["place"].strip())
-        if row and places.pattern.fullmatch(row["place"].strip())
-        else None
-    )
-    state = replace(state, row=row_place, title=None)
+    state = replace(state, row=state.row if block.cell is not None else place_of_row(block, places), title=None)
     if block.cell is not None:
         return replace(state, row=_row_head(block, state, places))
     state = replace(state, firm=_profiled(block, found, state))
-    titled = _titled(block) or _named(block, found)
-    if titled is None:
+    title = titled(block) or _named(block, found)
+    if title is None:
         return state
-    group, inner, span = titled
+    group, inner, span = title
     if inner and state.outer and state.outer != group:
         return replace(state, inner=group, title=span)
     if group == state.group:
         return replace(state, title=span)
     return replace(state, outer=group, inner=None, scope=boxless, title=span)
+
+
+def place_of_row(block: Block, places: Places) -> str | None:
+    """The place that a county row begins with: 嘉禾县：加快……"""
+    row = _ROW.match(block.text)
+    return places.full(row["place"].strip()) if row and places.pattern.fullmatch(row["place"].strip()) else None
 
 
 def _named(block: Block, found: Sequence[Mention]) -> tuple[Group, bool, tuple[int, int]] | None:
@@ -132,7 +129,7 @@ def _profiled(block: Block, found: Sequence[Mention], state: Context) -> str | N
     return state.firm
 
 
-def _titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
+def titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
     """The group that a heading or run-in title names; whether it is a box title, and where it stands."""
     first = re.split(r"[。：:\n]", block.text.strip(), maxsplit=1)[0]
     if len(first) > 40:

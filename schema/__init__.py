@@ -1,7 +1,7 @@
 """What can be said: types, predicates, facts with their evidence, names, places."""
 
 from .divisions import Division, contains, divisions, find, full_name
-from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Part, Place, Same, Status
+from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Same, Status
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
 
@@ -13,6 +13,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "FactRow",
+    "Goal",
     "Ontology",
     "Part",
     "Place",

@@ -134,8 +134,7 @@ class Fact:
         place = self.evidence.place
         parts = (self.evidence.document, self.subject_type, self.subject, self.predicate)
         more = (self.object_type, self.object, self.role or "", str(place.start), str(place.end))
-        digest = blake2b("\x1f".join((*parts, *more)).encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") >> 1
+        return _hash(*parts, *more)
 
     def row(self) -> "FactRow":
         """The fact as one JSON line."""
@@ -165,12 +164,43 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """An indicator that a document sets: by `year` the `metric` of `scope` is to be `comparator` `value` `unit`.
+
+    到2030年，力争规上企业总数突破2000家 of 云溪市 → 云溪市, 规上企业总数, ≥, 2000, 家, 2030. `comparator` is
+    ≥, ≤, ≈ or =. `scope_type` is a type of the ontology (Region, Cluster, …): `key(scope, scope_type)` is its node.
+    `year` is None where the sentence names none.
+    """
+
+    scope: str
+    scope_type: str
+    metric: str
+    comparator: str
+    value: float
+    unit: str
+    year: int | None
+    evidence: Evidence
+
+    @property
+    def id(self) -> int:
+        """A stable 63-bit number from what the goal says and where."""
+        place = self.evidence.place
+        said = (self.scope_type, self.scope, self.metric, self.comparator, self.value, self.unit, self.year)
+        return _hash(self.evidence.document, *map(str, (*said, place.start, place.end)))
+
+
+@dataclass(frozen=True, slots=True)
 class Same:
     """Two keys (schema.key) that a document shows to be one thing, and the rule that says so; `one < other`."""
 
     one: str
     other: str
     rule: str
+
+
+def _hash(*parts: str) -> int:
+    digest = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
 
 
 class PlaceRow(TypedDict):

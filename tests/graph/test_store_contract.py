@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from liantu.errors import StoreError
 from liantu.graph import Change, Store, open_store
+from liantu.schema import Evidence, Goal, Place
 
 STORES = {"sqlite": lambda folder, number: open_store(folder / f"{number}.db")}
 
@@ -118,6 +119,20 @@ def test_an_edited_file_replaces_its_older_self(new_store: NewStore) -> None:
     put(only_new, story("旁"), "别的.txt")
     put(only_new, new, "计划.txt")
     assert content(store) == content(only_new)
+
+
+def test_indicators_come_and_go_with_their_document(new_store: NewStore) -> None:
+    store, one = new_store(), story("甲")
+    place = Place(("发展目标",), 0, 3, 10, 20)
+    goal = Goal("云溪市", "Region", "规上企业产值", "≥", 1800.0, "亿元", 2030, Evidence(one.document.id, "原句", place))
+    before = content(store)
+    store.add(one.document, one.facts, goals=[goal])
+    statement = "SELECT scope, scope_key, metric, comparator, value, unit, year, quote FROM goal"
+    assert [tuple(row.values()) for row in store.ask(statement)] == [
+        ("云溪市", "Region:云溪市", "规上企业产值", "≥", 1800.0, "亿元", 2030, "原句")
+    ]
+    store.remove(one.document.id)
+    assert content(store) == before
 
 
 def test_a_fact_of_no_part_leaves_nothing_behind(new_store: NewStore) -> None:

@@ -1,19 +1,9 @@
 """Whole small documents of an imaginary city: titles, rows, tables, line breaks, exact quotes."""
 
-from hashlib import sha256
+from plain_text import document
 
 from liantu.loaders import aliases, extract
 from liantu.schema import Block, BlockKind, Document, Part
-
-
-def document(*lines: str) -> Document:
-    text, blocks = "", []
-    for number, line in enumerate(lines):
-        blocks.append(Block(number, BlockKind.PARAGRAPH, line, len(text)))
-        text += line + "\n"
-    digest = sha256(text.encode()).hexdigest()
-    return Document(digest[:16], digest, "云溪.txt", text, (Part(0, region="云溪市"),), tuple(blocks))
-
 
 PLAN = document(
     "智能装备产业集群。以明川精密科技有限公司为链主企业，重点发展工业机器人、数控机床、伺服电机等产品，着力引进谐波减速器企业。",

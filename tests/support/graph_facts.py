@@ -82,6 +82,7 @@ _CONTENT = {
         "SELECT * FROM part ORDER BY document, number",
         "SELECT * FROM fact ORDER BY id",
         "SELECT n.key, n.family, n.type, n.name, e.key AS entity FROM node n JOIN node e ON e.id = n.entity ORDER BY 1",
+        "SELECT * FROM goal ORDER BY id",
         "SELECT one, other, document, rule FROM same ORDER BY 1, 2, 3",
         "SELECT * FROM edge ORDER BY 1, 2, 3, 4",
         "SELECT rowid FROM name_search WHERE name_search MATCH '明* OR 智* OR 谐* OR 减* OR 恒* OR 云*' ORDER BY 1",
