@@ -10,20 +10,23 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from queue import SimpleQueue
 
 from .errors import InputError, LiantuError
 from .graph import Store
+from .loaders.registers import SUFFIXES
 from .schema import Document, Fact, Goal, Same
+from .tables import Table, take_in
 
-READABLE = (".docx", ".txt")
+READABLE = (".docx", ".txt", *SUFFIXES)
 """Kinds of files that are looked for in a folder. A file that is named itself is tried whatever its kind."""
 
 Progress = Callable[[int, int, str], None]
@@ -44,7 +47,8 @@ class Loaded:
     """A file and what became of it.
 
     `facts` are those read from it this time (0 if it was unchanged), `added` how many more the store has than before
-    (fewer if an edited file replaced its older self and says less). `error` says why it failed.
+    (fewer if an edited file replaced its older self and says less). `error` says why it failed. `table` tells what a
+    register or list brought and what was refused in it.
     """
 
     document: str | None
@@ -53,6 +57,7 @@ class Loaded:
     added: int
     state: State
     error: LiantuError | None = None
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +81,38 @@ class _Failure:
 
 
 def load(
-    store: Store, paths: Iterable[str | Path], *, progress: Progress | None = None, workers: int | None = None
+    store: Store,
+    paths: Iterable[str | Path],
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    named: Mapping[str, str] | None = None,
 ) -> list[Loaded]:
     """Load files and all readable files of folders; one Loaded a file, in the order of the paths.
 
     A file that cannot be read is reported and the others go on. A StoreError (locked, disk full) ends the run; every
     document added before it stays. `workers` is the number of reading processes, by default one a core; 1 reads in
-    this process.
+    this process. `named` maps heads of tables to the fields they mean, where the user says so.
     """
     done: dict[Path, Loaded] = {}
     ids: dict[Path, str] = {}
     files = list(dict.fromkeys(_files(paths)))
     for path in files:
         try:
-            ids[path] = _id(path)
+            ids[path] = _digest(path)[:16]
         except OSError as error:
             done[path] = _failed(path, _explain(path, error))
     # Again after each round: an edited file may have replaced the twin of a skipped one, or a twin may have failed.
     while fresh := _fresh(store, ids, done):
-        with closing(_readings(fresh, workers or _cores())) as readings:
+        texts = [path for path in fresh if path.suffix.lower() not in SUFFIXES]
+        tick = progress or (lambda done, total, name: None)
+        with closing(_readings(texts, workers or _cores())) as readings:
             for number, (path, reading) in enumerate(readings, 1):
                 done[path] = _keep(store, path, reading)
-                if progress:
-                    progress(number, len(fresh), path.name)
+                tick(number, len(fresh), path.name)
+        for number, path in enumerate((path for path in fresh if path not in done), len(texts)):
+            done[path] = _take_in(store, path, named, partial(_rows_read, tick, number, len(fresh), path.name))
+            tick(number + 1, len(fresh), path.name)
     return [done.get(path) or Loaded(ids[path], path.name, 0, 0, State.UNCHANGED) for path in files]
 
 
@@ -165,10 +179,10 @@ def _walk(top: Path) -> list[Path]:
     return found
 
 
-def _id(path: Path) -> str:
-    """Document.id of the file's bytes."""
+def _digest(path: Path) -> str:
+    """sha256 of the file's bytes."""
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()[:16]
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _fresh(store: Store, ids: dict[Path, str], done: dict[Path, Loaded]) -> list[Path]:
@@ -194,7 +208,7 @@ def _read(path: Path) -> _Reading | _Failure:
 
 def _readings(paths: Sequence[Path], workers: int) -> Generator[tuple[Path, _Reading | _Failure], None, None]:
     """Each path with its reading, in order; never more than a few readings at a time in memory."""
-    if min(workers, len(paths)) == 1:
+    if min(workers, len(paths)) <= 1:
         yield from ((path, _read(path)) for path in paths)
         return
     idle: SimpleQueue[_Reader] = SimpleQueue()
@@ -227,6 +241,20 @@ def _keep(store: Store, path: Path, reading: _Reading | _Failure) -> Loaded:
     change = store.add(reading.document, reading.facts, reading.same, str(path), reading.goals)
     state = State.REPLACED if change.replaced else State.ADDED
     return Loaded(reading.document.id, path.name, len(reading.facts), change.facts, state)
+
+
+def _take_in(store: Store, path: Path, named: Mapping[str, str] | None, ticks: Callable[[int], None]) -> Loaded:
+    """A table is read while it is stored, so its failure shows only here."""
+    try:
+        added, table = take_in(store, path, _digest(path), named, ticks)
+    except InputError as error:
+        return _failed(path, error)
+    state = State.REPLACED if added.change.replaced else State.ADDED
+    return Loaded(_digest(path)[:16], path.name, table.listed, added.change.facts, state, table=table)
+
+
+def _rows_read(tick: Progress, done: int, total: int, name: str, rows: int) -> None:
+    tick(done, total, f"{name} {rows:,} 行")
 
 
 def _failed(path: Path, error: LiantuError) -> Loaded:

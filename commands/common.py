@@ -27,7 +27,7 @@ def shared(*, store: bool = True, output: str = "") -> Callable[[Body], Body]:
     def decorate(function: Body) -> Body:
         click.option(DEBUG, is_flag=True, expose_value=False, help="出错时显示详细的技术信息")(function)
         if output:
-            click.option("-o", "--output", metavar="文件", callback=_checked, help=output)(function)
+            click.option("-o", "--output", metavar="文件", callback=checked, help=output)(function)
         if store:
             name = "环境变量 LIANTU_STORE 也可指定；缺省 liantu.db"
             click.option("--store", envvar="LIANTU_STORE", default="liantu.db", metavar="路径", help=f"存储；{name}")(
@@ -41,7 +41,7 @@ def shared(*, store: bool = True, output: str = "") -> Callable[[Body], Body]:
 TABLE = "写成 .xlsx、.html、.csv 或 .json；- 为屏幕上的 JSON"
 
 
-def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A wrong suffix or folder is told before any work is done."""
     if value not in (None, "-") and ctx.command.name != "extract":
         from ..reports.files import check

@@ -6,30 +6,44 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..shell import Command
-from .common import TABLE, answer, opened, progress_bar, put, shared
+from ..shell import Command, pairs_of
+from .common import TABLE, answer, checked, opened, progress_bar, put, shared
 
 if TYPE_CHECKING:
     from ..graph import Store
     from ..intake import Loaded
+    from ..loaders.registers import SheetNote
     from ..reports.report import Report
 
 
 @click.command(cls=Command, example="liantu load 规划/ 链长制方案.docx\nliantu load 规划/*.txt --store 云溪.db")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...")
+@click.option(
+    "--map", "named", callback=pairs_of, multiple=True, metavar="列名=字段", help="指明表头，如 厂名=企业名称"
+)
+@click.option("--problems", metavar="文件", callback=checked, help="把有问题的行写成文件")
 @shared(output=TABLE)
 @click.pass_context
-def load(ctx: click.Context, paths: tuple[str, ...], store: str, output: str | None) -> None:
-    """读入文件；读过的不再读。"""
+def load(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    named: dict[str, str | int],
+    problems: str | None,
+    store: str,
+    output: str | None,
+) -> None:
+    """读入文件、企业名录和清单；读过的不再读。"""
     from ..graph import open_store
     from ..intake import load as read_all
 
     with open_store(store) as graph, progress_bar() as progress:
-        loaded = read_all(graph, paths, progress=progress)
+        loaded = read_all(graph, paths, progress=progress, named={head: str(label) for head, label in named.items()})
     with opened(store) as graph:
         put(loaded_table(graph, loaded), output)
-    for failed in (one for one in loaded if one.error):
-        click.echo(str(failed.error), err=True)
+    for one in loaded:
+        tell(one)
+    if problems:
+        put(problems_table(loaded), problems)
     ctx.exit(1 if any(one.error for one in loaded) else 0)
 
 
@@ -72,13 +86,63 @@ def unload(document: str, store: str) -> None:
     click.echo(f"已移除 {document}：事实 {-change.facts} 条，名称 {-change.nodes} 个。")
 
 
+_SHOWN = 5  # problems of one file that the screen shows
+
+
+def tell(one: "Loaded") -> None:
+    """Why a file failed; what was understood of a table, and what was refused in it."""
+    if one.error:
+        click.echo(str(one.error), err=True)
+    if one.table is None:
+        return
+    for note in one.table.notes:
+        click.echo(f"{one.name} {note_text(note)}", err=True)
+    for problem in one.table.problems[:_SHOWN]:
+        where = f"{problem.sheet} 第 {problem.row} 行" if problem.sheet else f"第 {problem.row} 行"
+        click.echo(f"  {where} {problem.column}“{problem.value}”：{problem.reason}。", err=True)
+    if one.table.refused:
+        lost = sum(problem.lost for problem in one.table.problems)
+        click.echo(f"  共 {one.table.refused} 处问题，{lost} 行未载入；加 --problems 问题.xlsx 可看全部。", err=True)
+
+
+def note_text(note: "SheetNote") -> str:
+    """What was understood of a sheet, in words."""
+    sheet = f"工作表“{note.sheet}”" if note.sheet else "表格"
+    if note.kind is None:
+        return f"{sheet}：不是名录或清单，跳过。"
+    columns = "、".join(label if head == label else f"{label}（{head}）" for head, label in note.columns)
+    left = f"；未用的列：{'、'.join(note.left[:12])}" if note.left else ""
+    return f"{sheet}：表头到第 {note.head_row} 行，认出 {columns}{left}。"
+
+
+def problems_table(loaded: "Sequence[Loaded]") -> "Report":
+    """Every row problem of the tables that were loaded."""
+    from dataclasses import asdict
+
+    from ..reports.report import free
+
+    heads = {
+        "file": "文件",
+        "sheet": "工作表",
+        "row": "行",
+        "column": "列",
+        "value": "值",
+        "reason": "原因",
+        "kept": "结果",
+    }
+    found = [problem for one in loaded if one.table for problem in one.table.problems]
+    rows = [{**asdict(problem), "kept": "整行未载入" if problem.lost else "其余已载入"} for problem in found]
+    return free("有问题的行", rows, heads)
+
+
 def loaded_table(store: "Store", loaded: "Sequence[Loaded]") -> "Report":
     """What became of each file: one row for each of its parts."""
     from ..queries import documents
     from ..reports.report import free
 
     states = {"added": "新载入", "unchanged": "已有", "replaced": "已更新", "failed": "失败"}
-    heads = {"document": "文件", "title": "标题", "status": "性质", "date": "日期", "facts": "事实", "state": "结果"}
+    heads = {"document": "文件", "title": "标题", "status": "性质", "date": "日期", "facts": "事实"}
+    heads |= {"companies": "企业", "state": "结果"}
     parts = documents(store)
     rows: list[dict[str, int | str | None]] = []
     for one in loaded:
@@ -87,7 +151,8 @@ def loaded_table(store: "Store", loaded: "Sequence[Loaded]") -> "Report":
             {"title": p.title, "status": p.status, "date": p.date, "facts": p.facts} for p in found
         ]
         blank: dict[str, int | str | None] = {"title": None, "status": None, "date": None, "facts": one.facts}
-        rows += [{"document": one.name, **part, "state": states[one.state]} for part in known or [blank]]
+        brought = {"companies": one.table.companies if one.table else None, "state": states[one.state]}
+        rows += [{"document": one.name, **part, **brought} for part in known or [blank]]
     return free("载入结果", rows, heads)
 
 

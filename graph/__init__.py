@@ -1,7 +1,8 @@
 """Facts kept, joined and seen."""
 
 from .opening import open_store
+from .scopes import scope_pattern, substance
 from .sqlite_write import pattern
-from .store import Change, Row, Store, Value
+from .store import Added, Change, Double, Row, Store, Value
 
-__all__ = ["Change", "Row", "Store", "Value", "open_store", "pattern"]
+__all__ = ["Added", "Change", "Double", "Row", "Store", "Value", "open_store", "pattern", "scope_pattern", "substance"]

@@ -117,3 +117,81 @@ FROM fact AS f
 JOIN node AS s ON s.id = f.subject
 JOIN node AS o ON o.id = f.object
 GROUP BY s.entity, f.predicate, o.entity, f.role;
+
+-- A row of a register. One firm may stand in several registers: rows with one `ident` are one firm.
+CREATE TABLE company (
+    id       INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    ident    TEXT NOT NULL,           -- 统一社会信用代码, else 名: and the name's stem
+    stem     TEXT NOT NULL,           -- schema.stem(name, "Enterprise"): node.key is "Enterprise:" and this
+    name     TEXT NOT NULL,
+    code     TEXT NOT NULL,           -- '' where the register gives none or a wrong one; so for all text below
+    former   TEXT NOT NULL,           -- former names, joined by 、
+    state    TEXT NOT NULL,           -- schema.FirmState
+    capital  REAL,                    -- in 万 of currency
+    currency TEXT NOT NULL,
+    founded  TEXT NOT NULL,           -- YYYY-MM-DD, YYYY-MM or YYYY
+    region   TEXT NOT NULL,           -- 湖北省咸宁市咸安区
+    address  TEXT NOT NULL,
+    scope    TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    staff    INTEGER,
+    revenue  REAL,                    -- 万元
+    growth   REAL,                    -- percent a year
+    owners   TEXT NOT NULL,
+    chamber  TEXT NOT NULL,
+    contact  TEXT NOT NULL,
+    sheet    TEXT NOT NULL,
+    "row"    INTEGER NOT NULL,
+    UNIQUE (ident, document)
+) STRICT;
+CREATE INDEX company_stem ON company (stem);
+CREATE INDEX company_document ON company (document);
+
+CREATE TABLE former_name (
+    stem    TEXT NOT NULL,
+    company INTEGER NOT NULL REFERENCES company ON DELETE CASCADE,
+    PRIMARY KEY (stem, company)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_company ON former_name (company);
+
+-- Scope, industry and name of each row of `company` as a set of bigrams; a hit says that all the pairs are there, the
+-- words themselves are compared afterwards. Without positions it is a third of the size.
+CREATE VIRTUAL TABLE company_search USING fts5 (
+    bigrams, content = '', columnsize = 0, detail = none, tokenize = 'unicode61'
+);
+
+-- A row of a supply list; its SUPPLIES fact is in `fact` and holds its ends in place.
+CREATE TABLE purchase (
+    document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    sheet    TEXT NOT NULL,
+    "row"    INTEGER NOT NULL,
+    seller   INTEGER NOT NULL REFERENCES node,
+    buyer    INTEGER NOT NULL REFERENCES node,
+    item     TEXT NOT NULL,
+    amount   REAL,                    -- 万元
+    year     TEXT NOT NULL,           -- YYYY, '' where not given
+    PRIMARY KEY (document, sheet, "row")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX purchase_buyer ON purchase (buyer);
+CREATE INDEX purchase_seller ON purchase (seller);
+
+-- What people decided, in the order they said it: the last word about (kind, subject, object) counts, '' takes it back.
+-- Natural keys only, so that a decision outlives the documents it is about.
+CREATE TABLE decision (
+    number  INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    object  TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    source  TEXT NOT NULL,            -- the file it came in
+    at      TEXT NOT NULL             -- the day, as the caller gave it
+) STRICT;
+CREATE INDEX decision_about ON decision (kind, subject, object, number);
+
+CREATE VIEW decided AS
+SELECT d.kind, d.subject, d.object, d.value, d.source, d.at
+FROM decision AS d
+WHERE d.value <> '' AND d.number = (
+    SELECT max(l.number) FROM decision AS l WHERE l.kind = d.kind AND l.subject = d.subject AND l.object = d.object
+);

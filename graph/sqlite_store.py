@@ -1,21 +1,21 @@
 """The store in one SQLite file: WAL, so that any number of processes read while one writes."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from os import W_OK, access
 from pathlib import Path
 
 from ..errors import StoreError
-from ..schema import Document, Fact, Goal, Same
-from . import sqlite_write
-from .store import Change, Row, Value
+from ..schema import Batch, Decision, Document, Fact, Goal, Same
+from . import sqlite_companies, sqlite_write
+from .store import Added, Change, Row, Value
 
 APPLICATION = 0x6C69616E
 """PRAGMA application_id: "lian"."""
 
-VERSION = 1
+VERSION = 2
 """PRAGMA user_version: the version of schema.sql."""
 
 _LOAD_FIRST = "先运行 liantu load 载入文件"
@@ -70,13 +70,28 @@ class SqliteStore:
             if _has(db, document.id):
                 return Change(0, 0)
             older = db.execute("SELECT id FROM document WHERE source = ? AND source <> ''", (source,)).fetchone()
-            gone = sqlite_write.take(db, older[0]) if older else Change(0, 0)
+            gone = _take(db, older[0]) if older else Change(0, 0)
             came = sqlite_write.put(db, document, facts, same, source, goals)
         return Change(came.facts + gone.facts, came.nodes + gone.nodes, older[0] if older else None)
 
+    def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
+        with self._transaction() as db:
+            if _has(db, document.id):
+                return Added(Change(0, 0), 0)
+            older = db.execute("SELECT id FROM document WHERE source = ? AND source <> ''", (source,)).fetchone()
+            gone = _take(db, older[0]) if older else Change(0, 0)
+            sqlite_write.put_document(db, document, source)
+            came = sqlite_companies.put_register(db, document.id, batches)
+        facts, nodes = came.change.facts + gone.facts, came.change.nodes + gone.nodes
+        return Added(Change(facts, nodes, older[0] if older else None), came.companies, came.doubles)
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        with self._transaction() as db:
+            return sqlite_companies.decide(db, decisions)
+
     def remove(self, document: str) -> Change:
         with self._transaction() as db:
-            return sqlite_write.take(db, document) if _has(db, document) else Change(0, 0)
+            return _take(db, document) if _has(db, document) else Change(0, 0)
 
     def has(self, document: str) -> bool:
         with self._saying():
@@ -123,6 +138,8 @@ class SqliteStore:
             raise self._error("这个数据库不是 liantu 建立的", "用 --store 指定另一个文件")
         if version > VERSION:
             raise self._error(f"数据库版本 {version} 比程序支持的 {VERSION} 新", "升级 liantu 后再打开")
+        if version < VERSION:
+            raise self._error("数据库是旧版本的 liantu 建立的", "用 --store 指定一个新文件，再用 liantu load 重新载入")
         return True
 
     def _create(self) -> None:
@@ -203,6 +220,11 @@ def _only_reading(action: int, name: str | None, value: str | None, *_: str | No
 
 def _has(db: sqlite3.Connection, document: str) -> bool:
     return db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone() is not None
+
+
+def _take(db: sqlite3.Connection, document: str) -> Change:
+    sqlite_companies.unsearch(db, document)
+    return sqlite_write.take(db, document)
 
 
 def _statements(script: str) -> Iterator[str]:

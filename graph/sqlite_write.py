@@ -14,6 +14,9 @@ from .surfaces import NodeRow, best, better, components, fullest, number_of, sur
 _FACT = f"INSERT INTO fact VALUES ({', '.join('?' * 21)})"
 _GOAL = f"INSERT OR IGNORE INTO goal VALUES ({', '.join('?' * 19)})"
 
+DIFFERENT = "不同"
+"""The value of a decision of kind `same` that parts two names; any other value joins them."""
+
 
 def bigrams(name: str) -> str:
     """What name_search holds of a name: each pair of characters, and the last one.
@@ -44,6 +47,19 @@ def put(
     goals: Sequence[Goal] = (),
 ) -> Change:
     """Insert the document with all it brings; it must not be there yet."""
+    put_document(db, document, source)
+    change = add_facts(db, facts)
+    db.executemany(_GOAL, [_goal_row(goal) for goal in sorted(goals, key=lambda goal: goal.id)])
+    db.executemany(
+        "INSERT OR IGNORE INTO same VALUES (?, ?, ?, ?)",
+        [(document.id, s.one, s.other, s.rule) for s in sorted(same, key=lambda s: (s.one, s.other, s.rule))],
+    )
+    join(db, {*(s.one for s in same), *(s.other for s in same)})
+    return change
+
+
+def put_document(db: sqlite3.Connection, document: Document, source: str) -> None:
+    """Insert the document and its parts alone."""
     db.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
         (document.id, document.sha256, document.name, len(document.text), source),
@@ -52,16 +68,15 @@ def put(
         "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(document.id, p.number, p.title, p.issuer, p.date, p.status, p.region) for p in document.parts],
     )
+
+
+def add_facts(db: sqlite3.Connection, facts: Sequence[Fact]) -> Change:
+    """Insert facts of documents that are there already."""
     found = unique(facts)
     nodes = best(surfaces(found.values()))
     added, touched = _put_nodes(db, nodes)
     db.executemany(_FACT, [_fact_row(number, fact) for number, fact in found.items()])
-    db.executemany(_GOAL, [_goal_row(goal) for goal in sorted(goals, key=lambda goal: goal.id)])
-    db.executemany(
-        "INSERT OR IGNORE INTO same VALUES (?, ?, ?, ?)",
-        [(document.id, s.one, s.other, s.rule) for s in sorted(same, key=lambda s: (s.one, s.other, s.rule))],
-    )
-    join(db, {*touched, *(s.one for s in same), *(s.other for s in same)})
+    join(db, touched)
     return Change(len(found), added)
 
 
@@ -159,10 +174,14 @@ def _unsearch(db: sqlite3.Connection, rows: Iterable[NodeRow]) -> None:
 
 
 def _links(db: sqlite3.Connection, keys: set[str]) -> set[tuple[str, str]]:
-    statement = """
-        SELECT one, other FROM same WHERE one IN (SELECT value FROM json_each(:keys))
-        UNION SELECT one, other FROM same WHERE other IN (SELECT value FROM json_each(:keys))"""
-    return set(db.execute(statement, {"keys": _list(keys)[0]}))
+    """Joins that touch the keys: what documents show and people say, without what people deny."""
+    said = "SELECT subject, object, value FROM decided WHERE kind = 'same' AND "
+    shown = "SELECT one, other, '' FROM same WHERE "
+    touched = (f"{end} IN (SELECT value FROM json_each(:keys))" for end in ("subject", "object", "one", "other"))
+    statement = " UNION ".join(part + end for part, end in zip((said, said, shown, shown), touched, strict=True))
+    rows = set(db.execute(statement, {"keys": _list(keys)[0]}))
+    denied = {(one, other) for one, other, value in rows if value == DIFFERENT}
+    return {(one, other) for one, other, _ in rows} - denied
 
 
 def _fact_row(number: int, fact: Fact) -> tuple[str | int | float | None, ...]:

@@ -1,10 +1,10 @@
 """What a store must be able to do. Two kinds: SQLite (a file) and Neo4j (a URL); one contract test for both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..schema import Document, Fact, Goal, Same
+from ..schema import Batch, Company, Decision, Document, Fact, Goal, Same
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -17,6 +17,25 @@ class Change:
     facts: int
     nodes: int
     replaced: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A firm that a register names twice: the later row, and name, sheet and row of the one that was kept."""
+
+    company: Company
+    name: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a register brought: `companies` new rows, and the `doubles` that were left out."""
+
+    change: Change
+    companies: int
+    doubles: tuple[Double, ...] = ()
 
 
 class Store(Protocol):
@@ -41,6 +60,23 @@ class Store(Protocol):
 
         `source` is the path it comes from. An older document from the same path gives way in the same transaction:
         the file was edited.
+        """
+
+    def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
+        """Store a register, a supply list or a list of projects; `batches` is consumed once, as a stream.
+
+        All or nothing, also when `batches` raises. `document` has one part, 0, and no text; the facts are of it. An
+        older document from the same path gives way, one that is there already changes nothing (and `batches` stays
+        untouched). Of rows with one `Company.ident` the first of the document is kept, the others are told.
+        `remove` takes it all out again.
+        """
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Append what people decided, in this order, all or nothing; how many differ from what counted before.
+
+        The last word about (kind, subject, object) counts, "" takes it back; nothing is ever overwritten. Kind `same`
+        (two node keys, `subject < object`) joins two nodes, or parts them if its value is 不同, at once and for every
+        document to come. Decisions do not go when documents go.
         """
 
     def remove(self, document: str) -> Change:

@@ -1,30 +1,46 @@
 """What can be said: types, predicates, facts with their evidence, names, places."""
 
-from .divisions import Division, contains, divisions, find, full_name
+from .divisions import Division, contains, divisions, find, full_name, locate
 from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Same, Status
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
+from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names
+from .uscc import clean_uscc
+from .values import Money, clean_date, clean_money, clean_number
 
 __all__ = [
+    "Batch",
     "Block",
     "BlockKind",
+    "Company",
+    "Decision",
     "Division",
     "Document",
     "Evidence",
     "Fact",
     "FactRow",
+    "FirmState",
     "Goal",
+    "Money",
     "Ontology",
     "Part",
     "Place",
+    "Purchase",
+    "RowProblem",
     "Same",
     "Status",
     "clean",
+    "clean_date",
+    "clean_money",
+    "clean_number",
+    "clean_uscc",
     "contains",
     "divisions",
     "find",
+    "former_names",
     "full_name",
     "key",
+    "locate",
     "ontology",
     "stem",
 ]

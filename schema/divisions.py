@@ -150,6 +150,37 @@ def contains(outer: str, inner: str) -> bool:
     return any(around & _above(code) for code in _home(inner))
 
 
+def locate(address: str) -> str:
+    """The path of divisions that an address begins with, by their names of today; what it says itself if none is known.
+
+    "" where it begins with no place. Former names count. Of places that share a name none is taken for the other.
+
+    >>> locate("湖北省襄樊市襄城区某路1号"), locate("云溪市青岚区某路2号"), locate("某路3号")
+    ('湖北省襄阳市襄城区', '云溪市青岚区', '')
+    """
+    head = _HEAD.match(_FRONT.sub("", clean(address[:60])))
+    return _locate(head[0]) if head else ""
+
+
+_HEAD = re.compile(r"(?:.{0,23}[省市区县州盟旗])?(?:.{0,4})")  # the longest 省市县 has 22 characters
+_FRONT = re.compile(r"^(?:中国)?\(?")  # 中国（湖北）自由贸易试验区
+_MORE = re.compile(r"[省市区县州盟旗]")  # 云溪 in 云溪市 is not 云溪区
+_WRITTEN = re.compile(r"(?:[^省市区县旗路街号镇乡村\d]{1,8}(?:省|自治区|市|自治州|区|县|旗))+")
+
+
+@lru_cache(maxsize=1 << 16)
+def _locate(text: str) -> str:
+    found = _split(text)
+    if not found or len(found[0]) != 1 or _MORE.match(found[1]):
+        written = _WRITTEN.match(text)
+        return written[0] if written else ""
+    names, code = [], found[0][0]
+    while code:
+        names.append(divisions()[code].name)
+        code = divisions()[code].parent
+    return "".join(reversed(names))
+
+
 def _is_zone(name: str, division: str) -> bool:
     """Whether a zone's name begins with the division's full or short name."""
     return any(name.startswith(form) and _ZONE.fullmatch(name[len(form) :]) for form in {division, short(division)})

@@ -13,6 +13,7 @@ class Status(StrEnum):
     FINAL = "正式"
     REPORT = "报告"
     NEWS = "新闻"
+    LIST = "名录"
 
 
 class BlockKind(StrEnum):

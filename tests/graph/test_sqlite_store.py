@@ -12,7 +12,7 @@ from graph_facts import Story, story
 
 from liantu.errors import StoreError
 from liantu.graph import open_store, pattern
-from liantu.graph.sqlite_store import SqliteStore
+from liantu.graph.sqlite_store import VERSION, SqliteStore
 
 SUPPORT = Path(__file__).parents[1] / "support"
 FACTS = 40
@@ -44,7 +44,7 @@ def whole(path: Path) -> set[str]:
     """The documents there; each must have all its facts."""
     with open_store(path, create=False) as store:
         rows = store.ask(WHOLE)
-        assert store.ask("PRAGMA user_version") == [{"user_version": 1}]
+        assert store.ask("PRAGMA user_version") == [{"user_version": VERSION}]
     assert {row["facts"] for row in rows} <= {FACTS}
     return {str(row["id"]) for row in rows}
 

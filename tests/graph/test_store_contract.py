@@ -1,16 +1,19 @@
 """What every store must do; a new kind joins by one line in STORES."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from graph_facts import Story, content, document, same, stories, story
+from graph_facts import put_story as put
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from register_files import code
 
-from liantu.errors import StoreError
-from liantu.graph import Change, Store, open_store
-from liantu.schema import Evidence, Goal, Place
+from liantu.errors import InputError, StoreError
+from liantu.graph import Added, Change, Double, Store, open_store
+from liantu.schema import Batch, Company, Decision, Evidence, Goal, Place, Purchase
 
 STORES = {"sqlite": lambda folder, number: open_store(folder / f"{number}.db")}
 
@@ -31,10 +34,6 @@ def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewSto
     yield make
     for store in opened:
         store.close()
-
-
-def put(store: Store, item: Story, source: str = "") -> Change:
-    return store.add(item.document, item.facts, item.same, source)
 
 
 def test_counts_what_came_and_what_went(new_store: NewStore) -> None:
@@ -141,6 +140,80 @@ def test_a_fact_of_no_part_leaves_nothing_behind(new_store: NewStore) -> None:
     with pytest.raises(StoreError):
         store.add(document("甲"), story("乙").facts)
     assert content(store) == before
+
+
+def company(name: str, number: int = 1, row: int = 2, scope: str = "减速器制造") -> Company:
+    blank = Company("", "", "", "", None, "", "", "", "", "", "", None, None, None, "", "", "", "", 0)
+    return blank._replace(name=name, code=code(number), former="旧名机械厂、老名机械厂", scope=scope, row=row)
+
+
+def test_a_register_streams_in_and_goes_without_a_trace(new_store: NewStore) -> None:
+    store, item = new_store(), story("单", firms=("明川精密",))
+    put(store, story("甲"))
+    before = content(store)
+    bought = Purchase("明川精密", "明川精密", "轴承", 12.5, "2024", "", 2)
+    batches = [
+        Batch([company("明川精密有限公司")]),
+        Batch([company("恒岳有限公司", 2)]),
+        Batch((), item.facts, [bought]),
+    ]
+    added = store.add_register(item.document, iter(batches))
+    assert (added.companies, added.change.facts, added.doubles) == (2, 1, ())
+    assert store.has(item.document.id)
+    assert store.add_register(item.document, iter(batches)) == Added(Change(0, 0), 0)
+    assert store.remove(item.document.id).facts == -1
+    assert content(store) == before
+
+
+def test_of_firms_with_one_identity_the_first_of_a_register_stays(new_store: NewStore) -> None:
+    store = new_store()
+    firms = [company("明川精密有限公司"), company("另一家有限公司", row=3), company("恒岳有限公司", 2, 4)]
+    added = store.add_register(document("单"), [Batch(firms[:1]), Batch(firms[1:])])
+    assert added.companies == 2
+    assert added.doubles == (Double(firms[1], "明川精密有限公司", "", 2),)
+
+
+def test_a_register_that_breaks_off_leaves_nothing(new_store: NewStore) -> None:
+    def breaking() -> Iterator[Batch]:
+        yield Batch([company("明川精密有限公司")])
+        raise InputError("断了")
+
+    store = new_store()
+    before = content(store)
+    with pytest.raises(InputError):
+        store.add_register(document("单"), breaking())
+    assert content(store) == before
+
+
+def test_an_edited_register_replaces_its_older_self(new_store: NewStore) -> None:
+    store, only_new = new_store(), new_store()
+    store.add_register(document("旧"), [Batch([company("明川精密有限公司")])], "名录.csv")
+    added = store.add_register(document("新"), [Batch([company("恒岳有限公司", 2)])], "名录.csv")
+    assert added.change.replaced == document("旧").id
+    only_new.add_register(document("新"), [Batch([company("恒岳有限公司", 2)])], "名录.csv")
+    assert content(store) == content(only_new)
+
+
+def test_the_last_word_counts_and_can_be_taken_back(new_store: NewStore) -> None:
+    store = new_store()
+    first = Decision("target", "甲", "减速器", "接洽中", "表.xlsx", "2026-03-01")
+    assert store.decide([first]) == 1
+    assert store.decide([first]) == 0
+    assert store.decide([replace(first, value="已签约"), replace(first, subject="乙")]) == 2
+    assert store.decide([replace(first, value="")]) == 1
+    assert store.decide([replace(first, value="")]) == 0
+
+
+def test_people_join_and_part_names_for_good(new_store: NewStore) -> None:
+    store, joined = new_store(), same("明川", "恒岳钢铁")
+    store.decide([Decision("same", joined.one, joined.other, "同一")])
+    put(store, story("甲", firms=("明川", "恒岳钢铁")))
+    assert {row["shown"] for row in store.ask(NAMES)} == {"恒岳钢铁", "谐波减速器"}
+    store.decide([Decision("same", joined.one, joined.other, "")])
+    assert {row["shown"] for row in store.ask(NAMES)} == {"明川", "恒岳钢铁", "谐波减速器"}
+    put(store, Story(document("丙"), (), (joined,)))
+    store.decide([Decision("same", joined.one, joined.other, "不同")])
+    assert {row["shown"] for row in store.ask(NAMES)} == {"明川", "恒岳钢铁", "谐波减速器"}
 
 
 def test_values_are_parameters(new_store: NewStore) -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from liantu.graph import Store
+from liantu.graph import Change, Store
 from liantu.schema import Document, Evidence, Fact, Part, Place, Same, Status, key
 
 FIRMS = ("明川", "明川精密", "明川精密有限公司", "恒岳钢铁", "恒岳", "云溪恒岳钢铁")
@@ -49,6 +49,10 @@ def story(name: str, firms: Sequence[str] = ("明川精密",), links: Sequence[s
     return Story(source, tuple(facts), ())
 
 
+def put_story(store: Store, item: Story, source: str = "") -> Change:
+    return store.add(item.document, item.facts, item.same, source)
+
+
 def same(one: str, other: str) -> Same:
     """Two firms are one."""
     first, second = sorted((key(one, "Enterprise"), key(other, "Enterprise")))
@@ -85,6 +89,11 @@ _CONTENT = {
         "SELECT * FROM goal ORDER BY id",
         "SELECT one, other, document, rule FROM same ORDER BY 1, 2, 3",
         "SELECT * FROM edge ORDER BY 1, 2, 3, 4",
+        "SELECT * FROM company ORDER BY ident, document",
+        "SELECT * FROM former_name ORDER BY stem, company",
+        "SELECT * FROM purchase ORDER BY 1, 2, 3",
+        "SELECT * FROM decision ORDER BY number",
+        "SELECT rowid FROM company_search WHERE company_search MATCH '减速 OR 轴承' ORDER BY 1",
         "SELECT rowid FROM name_search WHERE name_search MATCH '明* OR 智* OR 谐* OR 减* OR 恒* OR 云*' ORDER BY 1",
     )
 }

@@ -1,0 +1,116 @@
+"""Registers, purchases and decisions into the tables of schema.sql, inside a transaction that the caller has begun."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from ..schema import Batch, Company, Decision, Purchase, key, stem
+from .scopes import pairs, substance
+from .sqlite_write import add_facts, join
+from .store import Added, Change, Double
+from .surfaces import number_of
+
+_COMPANY = f"INSERT OR IGNORE INTO company VALUES ({', '.join('?' * 23)})"
+_SEARCH = "INSERT INTO company_search (rowid, bigrams) VALUES (?, ?)"
+_FIRM = "Enterprise"
+_SAME = "same"
+
+
+def put_register(db: sqlite3.Connection, document: str, batches: Iterable[Batch]) -> Added:
+    """The batches of one register, whose document and part are there already."""
+    facts = nodes = companies = 0
+    doubles: list[Double] = []
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM company").fetchone()
+    for batch in batches:
+        came = add_facts(db, batch.facts)
+        facts, nodes = facts + came.facts, nodes + came.nodes
+        _put_purchases(db, document, batch.purchases)
+        doubles += _put_companies(db, document, last, batch.companies)
+        last += len(batch.companies)
+        companies += len(batch.companies)
+    return Added(Change(facts, nodes), companies - len(doubles), tuple(doubles))
+
+
+def unsearch(db: sqlite3.Connection, document: str) -> None:
+    """Take the document's firms out of the index, which keeps no copy of them; before their rows go."""
+    if not db.execute("SELECT 1 FROM company WHERE document = ? LIMIT 1", (document,)).fetchone():
+        return
+    others = db.execute("SELECT 1 FROM company WHERE document <> ? LIMIT 1", (document,)).fetchone()
+    if not others:
+        db.execute("INSERT INTO company_search (company_search) VALUES ('delete-all')")
+        return
+    rows = db.execute("SELECT id, name, industry, scope FROM company WHERE document = ? ORDER BY id", (document,))
+    db.executemany(
+        "INSERT INTO company_search (company_search, rowid, bigrams) VALUES ('delete', ?, ?)",
+        ((number, _words(*texts)) for number, *texts in rows),
+    )
+
+
+def decide(db: sqlite3.Connection, decisions: Sequence[Decision]) -> int:
+    """Append what differs from what counts now; how many did. Joins by people take effect at once."""
+    changed = 0
+    touched: set[str] = set()
+    for one in decisions:
+        about = (one.kind, one.subject, one.object)
+        now = db.execute(
+            "SELECT value FROM decision WHERE kind = ? AND subject = ? AND object = ? ORDER BY number DESC LIMIT 1",
+            about,
+        ).fetchone()
+        if (now[0] if now else "") == one.value:
+            continue
+        db.execute(
+            "INSERT INTO decision (kind, subject, object, value, source, at) VALUES (?, ?, ?, ?, ?, ?)",
+            (*about, one.value, one.source, one.at),
+        )
+        changed += 1
+        if one.kind == _SAME:
+            touched |= {one.subject, one.object}
+    if touched:
+        join(db, touched)
+    return changed
+
+
+def _put_companies(db: sqlite3.Connection, document: str, last: int, companies: Sequence[Company]) -> list[Double]:
+    """Insert the firms as rows `last` + 1, …; those whose identity the document has already are told and left out."""
+    if not companies:
+        return []
+    rows = [(last + n, document, one.ident, stem(one.name, _FIRM), *one) for n, one in enumerate(companies, 1)]
+    before = db.total_changes
+    db.executemany(_COMPANY, rows)
+    doubles: list[Double] = []
+    lost: set[int] = set()
+    if db.total_changes - before < len(rows):
+        doubles, lost = _doubles(db, document, rows, companies)
+    kept = [row for row in rows if row[0] not in lost]
+    db.executemany(_SEARCH, [(row[0], _words(row[4], row[14], row[13])) for row in kept])
+    former = [(stem(name, _FIRM), row[0]) for row in kept if row[6] for name in str(row[6]).split("、")]
+    db.executemany("INSERT OR IGNORE INTO former_name VALUES (?, ?)", former)
+    return doubles
+
+
+def _doubles(
+    db: sqlite3.Connection, document: str, rows: Sequence[tuple[object, ...]], companies: Sequence[Company]
+) -> tuple[list[Double], set[int]]:
+    """Rows of a batch that were not inserted, each with the row that has its identity."""
+    found, lost = [], set[int]()
+    for row, one in zip(rows, companies, strict=True):
+        number, name, sheet, first = db.execute(
+            'SELECT id, name, sheet, "row" FROM company WHERE ident = ? AND document = ?', (one.ident, document)
+        ).fetchone()
+        if number != row[0]:
+            found.append(Double(one, name, sheet, first))
+            lost.add(int(str(row[0])))
+    return found, lost
+
+
+def _words(name: str, industry: str, scope: str) -> str:
+    return " ".join(pairs(f"{substance(scope)} {industry} {name}"))
+
+
+def _put_purchases(db: sqlite3.Connection, document: str, purchases: Sequence[Purchase]) -> None:
+    def ends(one: Purchase) -> tuple[int, int]:
+        return number_of(key(one.seller, _FIRM)), number_of(key(one.buyer, _FIRM))
+
+    db.executemany(
+        "INSERT INTO purchase VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(document, one.sheet, one.row, *ends(one), one.item, one.amount, one.year) for one in purchases],
+    )

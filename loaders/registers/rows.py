@@ -1,0 +1,177 @@
+"""Rows of a sheet whose head is known: firms, purchases and signed projects, and a record of whatever was not taken."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ...schema import Company, RowProblem, clean_date, clean_money, clean_number, clean_uscc, former_names, locate
+from ...schema import clean as clean_name
+from .heads import Head, tables
+
+_NAME = re.compile(r"(?=.*[^\W\d_])[^<>{}\[\]=]{2,80}$")
+_TOTALS = re.compile(rf"(?:{'|'.join(tables().totals)})(?:$|[:：])")
+_BRIEF = 80  # characters of a refused value that its record shows
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of a supply list or a list of projects: cleaned values by field, and the row in words."""
+
+    kind: str
+    values: dict[str, str]
+    amount: float | None
+    line: str
+    sheet: str
+    row: int
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows below one head; what it refuses gathers in `problems`."""
+
+    file: str
+    sheet: str
+    head: Head
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def company(self, number: int, cells: Row) -> Company | None:
+        """The firm of a row (numbered from 1); None for blank rows, totals, a repeated head and rows without a name."""
+        name = self._name(number, cells, "name")
+        if not name:
+            return None
+        raw = self._value(cells, "code")
+        code = clean_uscc(raw) if raw else ""
+        if code is None:
+            self._refuse(number, "code", raw, "统一社会信用代码的校验位不符，按没有代码处理")
+        capital = self._money(number, cells, "capital")
+        revenue = self._money(number, cells, "revenue")
+        staff = self._number(number, cells, "staff")
+        address = self._value(cells, "address")
+        former = self._value(cells, "former")
+        return Company(
+            name,
+            code or "",
+            "、".join(former_names(former)) if former else "",
+            self._state(number, cells),
+            capital[0] if capital else None,
+            capital[1] if capital else "",
+            self._date(number, cells, "founded"),
+            self._region(cells, address),
+            address,
+            self._value(cells, "scope"),
+            self._value(cells, "industry"),
+            int(staff) if staff is not None else None,
+            revenue[0] if revenue else None,
+            self._number(number, cells, "growth"),
+            self._value(cells, "owners"),
+            self._value(cells, "chamber"),
+            self._value(cells, "contact"),
+            self.sheet,
+            number,
+        )
+
+    def listed(self, number: int, cells: Row) -> ListRow | None:
+        """A purchase or a signed project."""
+        kind = self.head.kind
+        names = {need: self._name(number, cells, need) for need in kind.needs}
+        if not all(names.values()):
+            return None
+        money = next((name for name, one in kind.fields.items() if one.type == "money"), "")
+        amount = self._money(number, cells, money)
+        if amount and amount[1] != "CNY":
+            self._refuse(number, money, self._value(cells, money), "不是人民币，金额未采用")
+            amount = None
+        values = {name: names.get(name) or self._value(cells, name) for name in self.head.columns}
+        for name, one in kind.fields.items():
+            if one.type in ("date", "year") and name in values:
+                values[name] = self._date(number, cells, name)
+        said = "；".join(f"{self.head.words[name]}：{value}" for name, value in values.items() if value)
+        return ListRow(kind.name, values, amount[0] if amount else None, said, self.sheet, number)
+
+    def _value(self, cells: Row, name: str) -> str:
+        place = self.head.columns.get(name)
+        if place is None or place >= len(cells):
+            return ""
+        text = cells[place].strip()
+        return "" if text.lower() in tables().nothing else text
+
+    def _name(self, number: int, cells: Row, field_: str) -> str:
+        """The cleaned name, "" with a record for what can be no name."""
+        raw = self._value(cells, field_)
+        if not raw:
+            if any(cell.strip() for cell in cells):
+                self._refuse(number, field_, "", f"没有{self.head.kind.fields[field_].label}，整行未载入", lost=True)
+            return ""
+        if raw == self.head.words[field_] or _TOTALS.match(raw):
+            return ""
+        name = _tidy(raw)
+        if not _NAME.match(name):
+            self._refuse(number, field_, raw, f"不像{self.head.kind.fields[field_].label}，整行未载入", lost=True)
+            return ""
+        return name
+
+    def _money(self, number: int, cells: Row, field_: str) -> tuple[float, str] | None:
+        raw = self._value(cells, field_)
+        if not raw:
+            return None
+        money = clean_money(raw, self.head.units.get(field_, ""))
+        if money is None:
+            bare = clean_number(raw) is not None
+            self._refuse(number, field_, raw, "金额没有单位，未采用" if bare else "不是金额，未采用")
+            return None
+        return money.amount, money.currency
+
+    def _number(self, number: int, cells: Row, field_: str) -> float | None:
+        raw = self._value(cells, field_)
+        if not raw:
+            return None
+        found = clean_number(raw)
+        if found is None:
+            self._refuse(number, field_, raw, "不是数字，未采用")
+        return found
+
+    def _date(self, number: int, cells: Row, field_: str) -> str:
+        raw = self._value(cells, field_)
+        if not raw:
+            return ""
+        found = clean_date(raw)
+        if found is None:
+            self._refuse(number, field_, raw, "不是日期，未采用")
+            return ""
+        return found[:4] if self.head.kind.fields[field_].type == "year" else found
+
+    def _state(self, number: int, cells: Row) -> str:
+        raw = self._value(cells, "state")
+        if not raw:
+            return ""
+        state = _state_of(raw)
+        if not state:
+            self._refuse(number, "state", raw, "不认识的登记状态，按未提供处理")
+        return state
+
+    def _region(self, cells: Row, address: str) -> str:
+        """The place by the columns of places, else by the address."""
+        parts = [self._value(cells, name) for name in ("province", "city", "county")]
+        given = "".join(dict.fromkeys(part for part in parts if part)) or self._value(cells, "region")
+        named, found = locate(given) if given else "", locate(address) if address else ""
+        # The finer of the two, where both say something of one place.
+        return found if found.startswith(named) else named
+
+    def _refuse(self, number: int, field_: str, value: str, reason: str, *, lost: bool = False) -> None:
+        column = self.head.words.get(field_, self.head.kind.fields[field_].label)
+        self.problems.append(RowProblem(self.file, self.sheet, number, column, value[:_BRIEF], reason, lost))
+
+
+@lru_cache(maxsize=256)
+def _state_of(raw: str) -> str:
+    return next((state for word, state in tables().states if word in raw), "")
+
+
+def _tidy(raw: str) -> str:
+    """A firm's name as registers mean it: no spaces, half-width letters, Chinese brackets kept as they are written."""
+    if raw.isalnum() and not raw[0].isascii():
+        return raw
+    return clean_name(raw).replace("(", "（").replace(")", "）")

@@ -1,0 +1,79 @@
+"""Tables into a store: registers, supply lists and lists of signed projects, streamed; what was refused is told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .graph import Added, Double, Store
+from .loaders.registers import ListFacts, ListRow, SheetNote, TableEnd, open_table
+from .schema import Batch, Company, Document, Part, RowProblem, Status
+
+MOST_PROBLEMS = 100_000
+"""So many records of problems are kept; beyond that they are only counted."""
+
+Ticks = Callable[[int], None]
+"""Told now and then how many rows were read so far."""
+
+
+@dataclass(slots=True)
+class Table:
+    """What a table brought: firms, rows of lists, what was understood of each sheet, what was refused."""
+
+    companies: int = 0
+    listed: int = 0
+    notes: list[SheetNote] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    refused: int = 0
+    """All problems, those not kept included."""
+
+    def refuse(self, problem: RowProblem) -> None:
+        self.refused += 1
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+
+
+def take_in(
+    store: Store, path: Path, sha256: str, named: Mapping[str, str] | None = None, ticks: Ticks | None = None
+) -> tuple[Added, Table]:
+    """Read the table into the store, as a whole or not at all. InputError if it is no table that we know."""
+    table = Table()
+    document = Document(sha256[:16], sha256, path.name, "", (Part(0, path.stem, status=Status.LIST),), ())
+    added = store.add_register(document, _batches(document.id, path, named, table, ticks), str(path))
+    table.companies = added.companies
+    for double in added.doubles:
+        table.refuse(_double(path.name, double))
+    return added, table
+
+
+def _batches(
+    document: str, path: Path, named: Mapping[str, str] | None, table: Table, ticks: Ticks | None
+) -> Iterator[Batch]:
+    """The rows on their way; notes and problems are put aside."""
+    lists, rows = ListFacts(document), 0
+    for event in open_table(path, named):
+        if isinstance(event, SheetNote):
+            table.notes.append(event)
+        elif isinstance(event, TableEnd):
+            return
+        elif isinstance(event[0], RowProblem):
+            for problem in event:
+                assert isinstance(problem, RowProblem)
+                table.refuse(problem)
+        else:
+            rows += len(event)
+            companies = [one for one in event if isinstance(one, Company)]
+            listed = [one for one in event if isinstance(one, ListRow)]
+            table.listed += len(listed)
+            yield Batch(companies) if companies else lists.batch(listed)
+            if ticks:
+                ticks(rows)
+
+
+def _double(file: str, double: Double) -> RowProblem:
+    one = double.company
+    where = f"{double.sheet}第{double.row}行" if double.sheet else f"第{double.row}行"
+    if one.name == double.name:
+        return RowProblem(file, one.sheet, one.row, "企业名称", one.name, f"与{where}重复，只保留前一行", True)
+    column, value = ("统一社会信用代码", one.code) if one.code else ("企业名称", one.name)
+    reason = f"与{where}“{double.name}”相同而名称不同（本行是“{one.name}”），只保留前一行，请核对"
+    return RowProblem(file, one.sheet, one.row, column, value, reason, True)

@@ -1,0 +1,181 @@
+"""Registers as they are exported, and files that are no registers."""
+
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from register_files import HEADS, code, firm, table, workbook
+
+from liantu.errors import InputError
+from liantu.loaders.registers import ListRow, SheetNote, TableEnd, open_table
+from liantu.loaders.registers.reading import BATCH
+from liantu.schema import Company, RowProblem
+
+
+def read(path: Path, **named: str) -> tuple[list[Company], list[ListRow], list[RowProblem], list[SheetNote]]:
+    companies: list[Company] = []
+    listed: list[ListRow] = []
+    problems: list[RowProblem] = []
+    notes: list[SheetNote] = []
+    for event in open_table(path, named):
+        if isinstance(event, SheetNote):
+            notes.append(event)
+        elif not isinstance(event, TableEnd):
+            companies += [one for one in event if isinstance(one, Company)]
+            listed += [one for one in event if isinstance(one, ListRow)]
+            problems += [one for one in event if isinstance(one, RowProblem)]
+    return companies, listed, problems, notes
+
+
+def refusal(path: Path, **named: str) -> str:
+    with pytest.raises(InputError) as caught:
+        read(path, **named)
+    assert path.name in str(caught.value) or named
+    return str(caught.value)
+
+
+def test_an_export_with_a_title_two_head_rows_and_merged_cells(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [
+        ["企业名录导出结果（共 2 条）"],
+        ["基本信息", None, None, "经营信息", None, "地址"],
+        ["公司名称", "统一社会信用代码", "注册资本（万元）", "经营范围", "成立时间", None],
+        ["云溪明川精密有限公司", code(1), "１,２００", "谐波减速器制造", "2015年3月2日", "湖北省襄樊市襄城区1号"],
+        ["恒岳轴承有限公司", code(2), 300, "轴承制造", "2016/4/5", "武汉市江夏区2号"],
+    ]
+    path = workbook(tmp_path / "名录.xlsx", ("名录", rows), merged=["A1:F1", "A2:C2", "D2:E2", "F2:F3"])
+    companies, _, problems, notes = read(path)
+    assert [(one.name, one.code, one.capital, one.founded, one.region, one.row) for one in companies] == [
+        ("云溪明川精密有限公司", code(1), 1200, "2015-03-02", "湖北省襄阳市襄城区", 4),
+        ("恒岳轴承有限公司", code(2), 300, "2016-04-05", "湖北省武汉市江夏区", 5),
+    ]
+    assert problems == [] and notes[0].head_row == 3 and notes[0].left == ()
+
+
+def test_several_sheets_of_several_kinds(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "汇总.xlsx",
+        ("说明", [["本表由各县市区填报"]]),
+        ("企业", [HEADS, firm(1, "明川精密有限公司", "减速器制造")]),
+        (
+            "供应",
+            [["供应商", "采购方", "产品", "采购额（亿元）", "年度"], ["甲轴承厂", "明川精密", "轴承", 0.12, 2024]],
+        ),
+        ("签约", [["项目名称", "投资方", "总投资", "落户地"], ["减速器项目", "恒岳精工有限公司", "5亿元", "咸安区"]]),
+    )
+    companies, listed, problems, notes = read(path)
+    assert [note.kind for note in notes] == [None, "company", "supply", "project"]
+    assert [one.name for one in companies] == ["明川精密有限公司"] and problems == []
+    assert [(row.kind, row.amount) for row in listed] == [("supply", 1200), ("project", 50_000)]
+    assert listed[0].line == "供应商：甲轴承厂；采购方：明川精密；产品：轴承；采购额（亿元）：0.12；年度：2024"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_csv_in_every_encoding_of_a_desk(encoding: str, tmp_path: Path) -> None:
+    path = table(tmp_path / "名录.csv", [HEADS, firm(1, "明川精密有限公司", "减速器制造，“高精度”")], encoding)
+    assert [one.scope for one in read(path)[0]] == ["减速器制造，“高精度”"]
+
+
+def test_each_broken_row_is_told_and_none_stops_the_load(tmp_path: Path) -> None:
+    wrong = code(2)[:-1] + ("0" if code(2)[-1] != "0" else "1")
+    rows = [
+        HEADS,
+        firm(1, "好企业有限公司", "甲"),
+        ["坏代码有限公司", wrong, "存续", "面议", "2015-13-40", "", "乙"],
+        ["", code(3), "存续", "", "", "", "丙"],
+        ["<script>", code(4), "飘浮", "", "", "", "丁"],
+        [],
+        ["合计", "3"],
+        HEADS,
+        ["少列有限公司"],
+    ]
+    companies, _, problems, _ = read(table(tmp_path / "名录.csv", rows))
+    assert [one.name for one in companies] == ["好企业有限公司", "坏代码有限公司", "少列有限公司"]
+    assert companies[1].code == "" and companies[1].capital is None
+    assert [(one.row, one.column, one.lost) for one in problems] == [
+        (3, "统一社会信用代码", False),
+        (3, "注册资本", False),
+        (3, "成立日期", False),
+        (4, "企业名称", True),
+        (5, "企业名称", True),
+    ]
+
+
+def test_many_rows_come_in_batches_with_true_row_numbers(tmp_path: Path) -> None:
+    rows = [firm(number, f"企业{number}号有限公司", "甲") for number in range(BATCH * 2 + 5)]
+    sizes = [
+        len(event) for event in open_table(table(tmp_path / "名录.csv", [HEADS, *rows])) if isinstance(event, list)
+    ]
+    assert sum(sizes) == len(rows) and max(sizes) <= BATCH
+    assert [one.row for one in read(tmp_path / "名录.csv")[0]] == list(range(2, len(rows) + 2))
+
+
+def test_unknown_heads_are_told_and_can_be_named(tmp_path: Path) -> None:
+    path = table(tmp_path / "名录.csv", [["厂名", "业务"], ["明川精密有限公司", "减速器制造"]])
+    assert "厂名、业务" in refusal(path) and "--map" in refusal(path)
+    companies, _, _, notes = read(path, 厂名="企业名称", 业务="经营范围")
+    assert companies[0].scope == "减速器制造" and notes[0].columns == (("厂名", "企业名称"), ("业务", "经营范围"))
+    assert "没有字段“企业名”" in refusal(path, 厂名="企业名")
+
+
+def test_a_formula_comes_out_as_text_or_not_at_all(tmp_path: Path) -> None:
+    path = table(tmp_path / "名录.csv", [HEADS, firm(1, "明川精密有限公司", '=HYPERLINK("http://x")')])
+    assert read(path)[0][0].scope == '=HYPERLINK("http://x")'
+
+
+def wide(path: Path) -> None:
+    workbook(path, ("名录", [[f"列{number}" for number in range(16_000)]]))
+
+
+def far(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADS)
+    sheet["XFD1048576"] = 1
+    book.save(path)
+
+
+def deep(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADS)
+    sheet["Z1048576"] = 1
+    book.save(path)
+
+
+def macros(path: Path) -> None:
+    workbook(path, ("名录", [HEADS]))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+
+
+def bomb(path: Path) -> None:
+    workbook(path, ("名录", [HEADS]))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/a.bin", b"\0" * (60 << 20))
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (wide, "16000 列"),
+        (far, "16384 列"),
+        (deep, "大多是空的"),
+        (macros, "带宏"),
+        (bomb, "异常庞大"),
+        (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")), "密码"),
+        (lambda path: path.write_bytes(b"PK\x03\x04 broken"), "已损坏"),
+        (lambda path: path.write_bytes(b"hello"), "不是 Excel 工作簿"),
+        (lambda path: workbook(path, ("空", [])), "没有内容"),
+    ],
+)
+def test_a_hostile_workbook_is_one_sentence(make: Callable[[Path], object], sentence: str, tmp_path: Path) -> None:
+    make(tmp_path / "坏.xlsx")
+    assert sentence in refusal(tmp_path / "坏.xlsx")
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "坏.csv"
+    path.write_bytes(b"\0\1\2")
+    assert "不是文本" in refusal(path)
