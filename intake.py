@@ -19,14 +19,19 @@ from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from .errors import InputError, LiantuError
 from .graph import Store
-from .loaders.registers import SUFFIXES
 from .schema import Document, Fact, Goal, Same
-from .tables import Table, take_in
 
-READABLE = (".docx", ".txt", *SUFFIXES)
+if TYPE_CHECKING:
+    from .tables import Table
+
+TABLES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
+"""Kinds of files that hold tables: registers and lists."""
+
+READABLE = (".docx", ".txt", *TABLES)
 """Kinds of files that are looked for in a folder. A file that is named itself is tried whatever its kind."""
 
 Progress = Callable[[int, int, str], None]
@@ -57,7 +62,7 @@ class Loaded:
     added: int
     state: State
     error: LiantuError | None = None
-    table: Table | None = None
+    table: "Table | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def load(
             done[path] = _failed(path, _explain(path, error))
     # Again after each round: an edited file may have replaced the twin of a skipped one, or a twin may have failed.
     while fresh := _fresh(store, ids, done):
-        texts = [path for path in fresh if path.suffix.lower() not in SUFFIXES]
+        texts = [path for path in fresh if path.suffix.lower() not in TABLES]
         tick = progress or (lambda done, total, name: None)
         with closing(_readings(texts, workers or _cores())) as readings:
             for number, (path, reading) in enumerate(readings, 1):
@@ -245,6 +250,8 @@ def _keep(store: Store, path: Path, reading: _Reading | _Failure) -> Loaded:
 
 def _take_in(store: Store, path: Path, named: Mapping[str, str] | None, ticks: Callable[[int], None]) -> Loaded:
     """A table is read while it is stored, so its failure shows only here."""
+    from .tables import take_in
+
     try:
         added, table = take_in(store, path, _digest(path), named, ticks)
     except InputError as error:

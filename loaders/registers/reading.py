@@ -20,7 +20,6 @@ from .rows import ListRow, RowReader
 BATCH = 2_000
 """Rows of a batch: large enough for the pipe, small enough to keep memory flat."""
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 _MEMORY = 6 << 30  # bytes of address space that the child may take, where the system can bound it
 _SILENCE = 300.0  # seconds without a batch after which the child is given up
 _WIDEST = 1_000
