@@ -3,7 +3,7 @@
 import click
 
 from liantu import __version__
-from liantu.commands import documents, questions
+from liantu.commands import documents, pictures, questions
 from liantu.commands.common import shared
 from liantu.shell import Root
 
@@ -37,6 +37,7 @@ for command in (
     questions.leaders,
     questions.layout,
     questions.suppliers,
+    pictures.network,
     questions.query,
 ):
     cli.add_command(command)

@@ -21,13 +21,13 @@ CHAIN = click.option("--chain", metavar="产业链", help="只看这条产业链
 REGION = click.option("--region", metavar="地区", help="只看这个地区（含下级）")
 
 
-def shared(*, store: bool = True, output: str = "") -> Callable[[Body], Body]:
-    """The options of all commands: --store, -o (with `output` as its help) and --debug."""
+def shared(*, store: bool = True, output: str = "", suffixes: Sequence[str] | None = None) -> Callable[[Body], Body]:
+    """The options of all commands: --store, -o (with `output` as its help, for files of `suffixes`) and --debug."""
 
     def decorate(function: Body) -> Body:
         click.option(DEBUG, is_flag=True, expose_value=False, help="出错时显示详细的技术信息")(function)
         if output:
-            click.option("-o", "--output", metavar="文件", callback=checked, help=output)(function)
+            click.option("-o", "--output", metavar="文件", callback=checked(suffixes), help=output)(function)
         if store:
             name = "环境变量 LIANTU_STORE 也可指定；缺省 liantu.db"
             click.option("--store", envvar="LIANTU_STORE", default="liantu.db", metavar="路径", help=f"存储；{name}")(
@@ -41,13 +41,22 @@ def shared(*, store: bool = True, output: str = "") -> Callable[[Body], Body]:
 TABLE = "写成 .xlsx、.html、.csv 或 .json；- 为屏幕上的 JSON"
 
 
-def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A wrong suffix or folder is told before any work is done."""
-    if value not in (None, "-") and ctx.command.name != "extract":
-        from ..reports.files import check
+def checked(
+    suffixes: Sequence[str] | None = None,
+) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """A callback of an option: a file of another suffix, or in no folder, is told of before any work is done.
 
-        check(value)
-    return value
+    Without `suffixes` those of tables may be written.
+    """
+
+    def callback(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value not in (None, "-"):
+            from ..reports.files import TABLES, check
+
+            check(value, suffixes or TABLES)
+        return value
+
+    return callback
 
 
 @contextmanager

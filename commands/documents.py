@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "named", callback=pairs_of, multiple=True, metavar="列名=字段", help="指明表头，如 厂名=企业名称"
 )
-@click.option("--problems", metavar="文件", callback=checked, help="把有问题的行写成文件")
+@click.option("--problems", metavar="文件", callback=checked(), help="把有问题的行写成文件")
 @shared(output=TABLE)
 @click.pass_context
 def load(
@@ -50,7 +50,7 @@ def load(
 @click.command(cls=Command, example="liantu extract 规划.txt | head\nliantu extract 规划.docx -o 事实.jsonl")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...")
 @click.option("--format", "style", type=click.Choice(["jsonl"]), default="jsonl", help="格式；目前只有 jsonl")
-@shared(store=False, output="写到文件；缺省为屏幕")
+@shared(store=False, output="写成 .jsonl；缺省为屏幕", suffixes=(".jsonl", ".json", ".txt"))
 def extract(paths: tuple[str, ...], style: str, output: str | None) -> None:
     """从文件抽取事实，不经过存储。"""
     lines = fact_lines(paths)

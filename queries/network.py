@@ -38,7 +38,7 @@ class Node:
 class Edge:
     """What the documents say between two nodes, by their places in Network.nodes.
 
-    `says` is the word to show (供应, 引领 …), with the role if there is one; `years` are those of the documents, sorted.
+    `says` is the word to show (供应, 引领 …), with the role if there is one; `years` are the documents’.
     """
 
     source: int

@@ -5,13 +5,16 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ..errors import OutputError
 from .report import Kind, Report, plain
+
+TABLES = (".json", ".csv", ".xlsx", ".html")
+"""Suffixes of the formats that a report can be written in."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -23,11 +26,11 @@ def write(report: Report, path: str | Path) -> Path:
     return target
 
 
-def check(path: str | Path) -> Path:
-    """The path, if its suffix names a format and its folder is there; asked before any work is done."""
+def check(path: str | Path, suffixes: Collection[str] = TABLES) -> Path:
+    """The path, if its suffix is one of these and its folder is there; asked before any work is done."""
     target = Path(path)
-    if target.suffix.lower() not in _WRITERS:
-        raise OutputError("不认识的文件后缀", where=str(target), todo=f"请用 {'、'.join(_WRITERS)} 之一")
+    if target.suffix.lower() not in suffixes:
+        raise OutputError("不认识的文件后缀", where=str(target), todo=f"请用 {'、'.join(suffixes)} 之一")
     if target.is_dir():
         raise OutputError("这是一个文件夹", where=str(target), todo="请换一个文件名")
     if not target.parent.is_dir():
@@ -92,12 +95,9 @@ def _html_bytes(report: Report) -> bytes:
     return page(report).encode("utf-8")
 
 
-_WRITERS: dict[str, Callable[[Report], bytes]] = {
-    ".json": _json_bytes,
-    ".csv": _csv_bytes,
-    ".xlsx": _xlsx_bytes,
-    ".html": _html_bytes,
-}
+_WRITERS: dict[str, Callable[[Report], bytes]] = dict(
+    zip(TABLES, (_json_bytes, _csv_bytes, _xlsx_bytes, _html_bytes), strict=True)
+)
 
 
 def _replace(target: Path, data: bytes) -> None:
