@@ -82,7 +82,7 @@ def _inside(graph: "nx.Graph[int]") -> Points:
     ordered.add_nodes_from(nodes)
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges))
     start = dict(zip(nodes, _sunflower(len(nodes)), strict=True))
-    rounds = int(np.clip(3_000_000 / len(nodes) ** 2, 10, 60))
+    rounds = int(np.clip(1_200_000 / len(nodes) ** 2, 8, 60))
     found = nx.spring_layout(ordered, pos=start, seed=_SEED, iterations=rounds, method="force")
     at = np.array([found[node] for node in nodes])
     away = at - at.mean(axis=0)

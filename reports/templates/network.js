@@ -40,9 +40,9 @@ data.edges.forEach((edge, place) => {
 });
 const graph = new vendor.Graph({ multi: true, type: "directed" });
 const largest = Math.max(...data.nodes.map((node) => node[SHARE]), 1e-9);
-const base = data.nodes.length > 2000 ? 1.5 : data.nodes.length > 200 ? 2.2 : 4;
+const [base, more] = data.nodes.length > 2000 ? [0.8, 3.5] : data.nodes.length > 200 ? [2.2, 9] : [4, 9];
 data.nodes.forEach((node, place) =>
-  graph.addNode(place, { x: node[X], y: 1 - node[Y], size: base + 9 * Math.sqrt(node[SHARE] / largest), label: node[NAME] }));
+  graph.addNode(place, { x: node[X], y: 1 - node[Y], size: base + more * Math.sqrt(node[SHARE] / largest), label: node[NAME] }));
 data.edges.forEach((edge, place) => graph.addDirectedEdgeWithKey(place, edge[SOURCE], edge[TARGET], { size: 1 }));
 
 /** The chosen node and everything at most so many steps away; null if nothing is chosen. */
@@ -82,7 +82,7 @@ function edgeLook(key, attributes) {
 colours();
 const picture = new vendor.Sigma(graph, at("stage"), {
   nodeReducer: nodeLook, edgeReducer: edgeLook, zIndex: true, hideEdgesOnMove: data.edges.length > MANY,
-  labelFont: getComputedStyle(document.body).fontFamily, labelSize: 13, labelRenderedSizeThreshold: data.nodes.length > 2000 ? 9 : 5,
+  labelFont: getComputedStyle(document.body).fontFamily, labelSize: 13, labelRenderedSizeThreshold: data.nodes.length > 2000 ? 4 : 5,
   labelColor: { color: ink.text }, minEdgeThickness: data.edges.length > MANY ? 0.6 : 1.3, stagePadding: 24, allowInvalidContainer: true,
 });
 
