@@ -3,7 +3,7 @@
 import click
 
 from liantu import __version__
-from liantu.commands import documents, pictures, questions
+from liantu.commands import desk, documents, pictures, questions
 from liantu.commands.common import shared
 from liantu.shell import Root
 
@@ -38,6 +38,7 @@ for command in (
     questions.layout,
     questions.suppliers,
     pictures.network,
+    desk.targets,
     questions.query,
 ):
     cli.add_command(command)

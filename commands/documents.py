@@ -160,10 +160,9 @@ def fact_lines(paths: Sequence[str]) -> Iterator[str]:
     """Fact.row() of every fact of the files, as JSON, in the order of the text."""
     import json
 
-    from ..guard import Failure, readings
+    from ..loaders import extract as facts
+    from ..loaders import read
 
-    for _, reading in readings([Path(path) for path in paths]):
-        if isinstance(reading, Failure):
-            raise reading.error()
-        for fact in reading.facts:
+    for path in paths:
+        for fact in facts(read(Path(path))):
             yield json.dumps(fact.row(), ensure_ascii=False)

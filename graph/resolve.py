@@ -46,6 +46,23 @@ def joins(facts: Sequence[Fact]) -> list[Same]:
     return sorted(found, key=lambda same: (same.one, same.other))
 
 
+def short_forms(name: str, region: str) -> list[str]:
+    """Shorter names that a document may use for a firm of this full name and place, longest first, without the name.
+
+    A place of its own at the front and words of trade at the end may go; what is left must still be a name.
+
+    >>> short_forms("云溪明川精密机械", "云溪市青岚区")
+    ['云溪明川精密', '明川精密机械', '云溪明川', '明川精密', '明川']
+    """
+    places = {found[0] for found in re.finditer(r".+?(?:省|市|区|县|州|盟|旗)", region)}
+    _, core = _split(name, places)
+    found = set()
+    for whole in {name, core}:
+        cuts = (whole[:end] for end in range(len(whole), 1, -1) if _words().trade.fullmatch(whole[end:]))
+        found |= {cut for cut in cuts if _is_name(cut)}
+    return sorted(found - {name}, key=lambda short: (-len(short), short))
+
+
 def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tuple[str, str]]:
     """Short name and fuller name, where all the fuller names there are continue one another."""
     parts = {name: _split(name, places) for name in names}

@@ -2,5 +2,18 @@
 
 from .gaps import chain, gaps
 from .listings import documents, find_document, layout, leaders, run_file, suppliers
+from .registers import makers_here
+from .targets import targets
 
-__all__ = ["chain", "documents", "find_document", "gaps", "layout", "leaders", "run_file", "suppliers"]
+__all__ = [
+    "chain",
+    "documents",
+    "find_document",
+    "gaps",
+    "layout",
+    "leaders",
+    "makers_here",
+    "run_file",
+    "suppliers",
+    "targets",
+]

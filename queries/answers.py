@@ -109,3 +109,28 @@ class Source(Answer):
     status: str | None
     region: str | None
     facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Answer):
+    """A firm from outside that makes a link; `tier` 确认, 匹配 or 待核实; `introducers` are sentences."""
+
+    company: str
+    link: str
+    tier: str
+    score: float
+    reasons: tuple[str, ...]
+    introducers: tuple[str, ...]
+    region: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(Answer):
+    """A firm that says something of a link and is no target, with the reason."""
+
+    company: str
+    link: str
+    reason: str
+    region: str
+    evidence: tuple[Proof, ...]

@@ -23,6 +23,7 @@ class Said:
     proof: Proof
     final: bool
     date: str | None
+    predicate: str = ""
 
 
 @cache
@@ -37,10 +38,12 @@ def ask(store: Store, name: str, **parameters: str | int | None) -> list[Row]:
 
 def facts(store: Store, predicate: str, region: str | None = None) -> list[Said]:
     """Facts of one predicate from parts that speak for the region; final plans first."""
-    return [_said(row) for row in ask(store, "facts", predicate=predicate, region=region)]
+    return [said_of(row) for row in ask(store, "facts", predicate=predicate, region=region)]
 
 
-def _said(row: Row) -> Said:
+def said_of(row: Row) -> Said:
+    """The fact in a row of the statements `facts` and `about`."""
+
     def number(name: str) -> int | None:
         value = row[name]
         return int(value) if value is not None else None
@@ -54,7 +57,9 @@ def _said(row: Row) -> Said:
     role = text("role") or None
     proof = Proof(text("document"), str(place), text("quote"))
     ends = text("subject"), text("object"), text("subject_type"), text("object_type")
-    return Said(*ends, role, headings, proof, row["status"] == "正式", text("date") or None)
+    return Said(
+        *ends, role, headings, proof, row["status"] == "正式", text("date") or None, str(row.get("predicate", ""))
+    )
 
 
 def proofs(said: list[Said], limit: int = 6) -> tuple[Proof, ...]:

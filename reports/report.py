@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..queries.answers import Answer, Gap, Layout, Leader, Source, Step, Supply
+from ..queries.answers import Answer, Gap, Layout, Leader, LeftOut, Source, Step, Supply, Target
 
 
 class Kind(StrEnum):
@@ -100,6 +100,29 @@ _SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
             Column("group_type", "类型", 10, facet=True),
             Column("relation", "关系", 10),
             Column("shared_with", "同样布局的地方", 24, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Target: (
+        "招商目标企业",
+        (
+            Column("company", "企业", 26),
+            Column("link", "环节", 16, facet=True),
+            Column("tier", "把握", 8, facet=True),
+            Column("score", "得分", 8, Kind.NUMBER),
+            Column("reasons", "理由", 36, Kind.LIST),
+            Column("introducers", "引荐路径", 36, Kind.LIST),
+            Column("region", "所在地", 18, facet=True),
+            _PROOF,
+        ),
+    ),
+    LeftOut: (
+        "未列入的企业",
+        (
+            Column("company", "企业", 26),
+            Column("link", "环节", 16, facet=True),
+            Column("reason", "原因", 30, facet=True),
+            Column("region", "所在地", 18, facet=True),
             _PROOF,
         ),
     ),

@@ -1,0 +1,47 @@
+"""The desk of the investment team: target companies, and what people remark and decide."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..shell import Command
+from .common import REGION, TABLE, answer, opened, shared
+
+if TYPE_CHECKING:
+    from ..queries.targets import TargetList
+
+_REASONS = 3  # reasons for leaving firms out that the screen shows
+
+
+@click.command(
+    cls=Command,
+    example="liantu targets 谐波减速器\nliantu targets --gap 1 -o 目标企业.xlsx\n"
+    "liantu targets --chain 智能装备 --region 青岚区",
+)
+@click.argument("link", required=False, metavar="[环节]")
+@click.option("--gap", type=click.IntRange(min=1), metavar="名次", help="按 liantu gaps 里的名次")
+@click.option("--chain", metavar="产业链", help="这条产业链的所有缺口")
+@REGION
+@shared(output=TABLE)
+def targets(
+    link: str | None, gap: int | None, chain: str | None, region: str | None, store: str, output: str | None
+) -> None:
+    """补链找谁：外地的目标企业、理由和引荐路径。"""
+    from ..queries import targets as ask
+    from ..queries.answers import Target
+
+    with opened(store) as graph:
+        found = ask(graph, link, gap=gap, chain=chain, region=region)
+        answer(Target, found.targets, output)
+    click.echo(left_text(found), err=True, nl=False)
+
+
+def left_text(found: "TargetList") -> str:
+    """How many firms were left out, by reason; nothing if none was."""
+    from collections import Counter
+
+    if not found.left:
+        return ""
+    counts = Counter(one.reason.split("（")[0].split("“")[0] for one in found.left).most_common(_REASONS)
+    shown = "，".join(f"{reason} {count} 家" for reason, count in counts)
+    return f"另有 {len(found.left)} 家未列入：{shown}。加 -o 目标企业.xlsx 可看全部原因。\n"

@@ -1,1 +1,0 @@
-"""Files to lines, one module a format."""

@@ -1,0 +1,244 @@
+"""Does a business scope say that a firm makes a link? The words that say so are the answer; no bare scores.
+
+A scope is read clause by clause: 谐波减速器、伺服电机的研发、生产；电子产品批发. A product takes the verbs that follow
+its list (生产), else those that lead the clause (生产、销售：…). What follows a product's name decides whether it is
+still the product (谐波减速器系列) or only tells another thing (偏光片保护膜).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from ..graph import scope_pattern, substance
+
+_CLAUSES = re.compile(r"[^；;。\n]+")
+_STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
+_GAP = 6  # characters that may stand inside a link's name in a scope: 谐波（传动）减速器
+_SHORT = 4  # names shorter than this are compared as a whole only
+_QUOTE = 60
+
+
+class Tier(StrEnum):
+    """How sure a match is."""
+
+    SURE = "确认"
+    MATCH = "匹配"
+    OPEN = "待核实"
+
+
+class Doing(StrEnum):
+    """What a scope says that the firm does with the product."""
+
+    MAKES = "makes"
+    SELLS = "sells"
+    STUDIES = "studies"
+    SERVES = "serves"
+    UNSAID = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A link and what else it is called."""
+
+    link: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a scope says of a link: `tier` None means that it does not count, `why` says why or how; `words` are exact
+    words of the text."""
+
+    tier: Tier | None
+    why: str
+    words: str
+    doing: Doing = Doing.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """matching.yaml as patterns."""
+
+    run: re.Pattern[str]
+    verb: re.Pattern[str]
+    doing: dict[str, Doing]
+    light: re.Pattern[str]
+    tail: re.Pattern[str]
+    negation: re.Pattern[str]
+    trades: re.Pattern[str]
+    services: tuple[str, ...]
+    variants: tuple[tuple[str, ...], ...]
+
+
+def terms(wanted: Wanted) -> tuple[str, ...]:
+    """All names to look for: the link, its aliases, and their spellings by the table of variants; longest first.
+
+    >>> terms(Wanted("车载摄像头"))[:2]
+    ('车载摄像头模组', '车规级摄像头')
+    """
+    names = {name for name in (wanted.link, *wanted.aliases) if len(name) > 1}
+    found = set(names)
+    for name in names:
+        for family in words().variants:
+            held = next((word for word in sorted(family, key=len, reverse=True) if word in name), None)
+            if held and held != name:
+                found |= {name.replace(held, other) for other in family}
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def patterns(wanted: Wanted) -> str:
+    """A MATCH pattern for firms that may make the link: all pairs of a name, or all but one of a longer name."""
+    found = []
+    for term in terms(wanted):
+        whole = scope_pattern(term)
+        found.append(f"({whole})")
+        pairs = whole.split(" AND ")
+        if len(pairs) >= _SHORT:
+            found += [f"({' AND '.join(pairs[:i] + pairs[i + 1 :])})" for i in range(1, len(pairs) - 1)]
+    return " OR ".join(dict.fromkeys(found))
+
+
+def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Match | None:
+    """The best that the texts say of the link; None where they say nothing of it."""
+    found = _best(wanted, scope, industry, name)
+    trades = (
+        found is not None and found.tier is not None and found.doing is not Doing.MAKES and words().trades.search(name)
+    )
+    return Match(None, "企业名称是贸易类，经营范围没有写生产", found.words, Doing.SELLS) if found and trades else found
+
+
+def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
+    service = wanted.link.endswith(words().services)
+    found = [one for term in terms(wanted) for one in _in_scope(term, scope, service)]
+    if not found:
+        found = [_weaker(one) for term in terms(wanted) for one in _in_scope(term, industry, service)]
+    if not found:
+        found = [Match(Tier.OPEN, "只有企业名称提到", term) for term in terms(wanted) if term in name][:1]
+    order = [Tier.SURE, Tier.MATCH, Tier.OPEN, None]
+    return min(found, key=lambda one: order.index(one.tier), default=None)
+
+
+def _weaker(one: Match) -> Match:
+    """What only the column of the industry says is never sure."""
+    return Match(Tier.OPEN if one.tier else None, f"所属行业写明，经营范围没有：{one.why}", one.words, one.doing)
+
+
+def _in_scope(term: str, scope: str, service: bool) -> Iterator[Match]:
+    if not scope:
+        return
+    for clause in _CLAUSES.findall(substance(scope)):
+        spots = [(found.start(), found.end(), True) for found in re.finditer(re.escape(term), clause)]
+        loose = None if spots or len(term) < _SHORT else _loose(term).search(clause)
+        if loose:
+            spots = [(*loose.span(), False)]
+        for start, end, exact in spots:
+            yield _judge(clause, start, end, exact, service)
+
+
+def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Match:
+    """The match at one spot of a clause."""
+    said = clause[start:end]
+    if _negated(clause, start):
+        return Match(None, f"经营范围写明不含“{said}”", _around(clause, start, end))
+    tail = _tail(clause, end)
+    if tail is None:
+        return Match(None, f"“{said}”只作定语", _around(clause, start, end))
+    doing, first, last = _doing(clause, start, end)
+    quote = clause[first:last] if last - first <= _QUOTE else _around(clause, start, end)
+    if doing is Doing.MAKES or (service and doing is not Doing.SELLS):
+        tier = Tier.SURE if exact and not tail else Tier.MATCH
+        how = "经营范围写明生产" if not service else "经营范围写明从事"
+        return Match(tier, how if exact else f"{how}，用词相近", quote, doing)
+    if doing is Doing.UNSAID:
+        return Match(Tier.MATCH if exact and not tail else Tier.OPEN, "经营范围提到，没有写明是否生产", quote, doing)
+    why = {Doing.SELLS: "经营范围只写销售", Doing.STUDIES: "经营范围只写研发设计", Doing.SERVES: "经营范围只写服务"}
+    return Match(None, why[doing], quote, doing)
+
+
+def _doing(clause: str, start: int, end: int) -> tuple[Doing, int, int]:
+    """What is done with the product, and from where to where the product and the verbs that say so stand."""
+    runs = list(words().run.finditer(clause))
+    for run in runs:
+        if run.start() >= end:
+            if _leads(clause, run.end()):
+                break
+            return _kind(run[0]), start, run.end()
+    before = [run for run in runs if run.end() <= start and _leads(clause, run.end())]
+    return (_kind(before[-1][0]), before[-1].start(), end) if before else (Doing.UNSAID, start, end)
+
+
+def _leads(clause: str, end: int) -> bool:
+    """Do the verbs that end here stand before their products rather than after?"""
+    rest = clause[end:].lstrip(" ")
+    return bool(rest) and (rest[0] in ":：" or rest[0] not in _STOPS + "等的")
+
+
+@lru_cache(maxsize=1 << 12)
+def _kind(run: str) -> Doing:
+    """The strongest verb of a run: who makes and sells makes."""
+    kinds = {words().doing[verb] for verb in words().verb.findall(run)}
+    return next(
+        (kind for kind in (Doing.MAKES, Doing.SELLS, Doing.STUDIES, Doing.SERVES) if kind in kinds), Doing.UNSAID
+    )
+
+
+def _tail(clause: str, end: int) -> str | None:
+    """What follows a product's name and belongs to it: "" for nothing, None for the name of another thing."""
+    rest = clause[end:]
+    light = words().light.match(rest)
+    rest = rest[light.end() :] if light else rest
+    if not rest or rest[0] in _STOPS + "的等" or words().run.match(rest):
+        return ""
+    found = words().tail.match(rest)
+    after = rest[found.end() :] if found else ""
+    ended = not after or after[0] in _STOPS + "的等" or words().run.match(after) is not None
+    return found[0] if found and ended else None
+
+
+def _negated(clause: str, start: int) -> bool:
+    before = clause[:start]
+    inside = before[max(before.rfind("("), before.rfind("（")) + 1 :]
+    found = list(words().negation.finditer(inside))
+    return bool(found) and not any(sign in inside[found[-1].end() :] for sign in ")）")
+
+
+def _around(clause: str, start: int, end: int) -> str:
+    """The piece of the clause between stops that holds the spot, of bearable length."""
+    left = max(clause.rfind(sign, 0, start) for sign in "；;，,、：:") + 1
+    right = min([place for sign in "；;，,、" if (place := clause.find(sign, end)) >= 0], default=len(clause))
+    return clause[left:right] if right - left <= _QUOTE else clause[start:end]
+
+
+@lru_cache(maxsize=1 << 12)
+def _loose(term: str) -> re.Pattern[str]:
+    """The term with something inside at one place between its first and last two characters."""
+    inner = rf"[^、，,；;。：:]{{1,{_GAP}}}?"
+    parts = [re.escape(term[:i]) + inner + re.escape(term[i:]) for i in range(2, len(term) - 1)]
+    return re.compile("|".join(parts))
+
+
+@cache
+def words() -> _Words:
+    raw = yaml.safe_load(files("liantu.queries").joinpath("matching.yaml").read_text("utf-8"))
+    doing = {verb: Doing(kind) for kind, verbs in raw["verbs"].items() for verb in verbs}
+    verb = "|".join(sorted(doing, key=lambda one: (-len(one), one)))
+
+    def any_of(listed: Sequence[str]) -> str:
+        return "|".join(sorted(listed, key=lambda one: (-len(one), one)))
+
+    return _Words(
+        re.compile(rf"(?:{verb})(?:{raw['joins']}*(?:{verb}))*"),
+        re.compile(verb),
+        doing,
+        re.compile(any_of(raw["light"])),
+        re.compile(any_of(raw["tails"])),
+        re.compile(any_of(raw["negations"])),
+        re.compile(any_of(raw["trades"])),
+        tuple(raw["services"]),
+        tuple(tuple(family) for family in raw["variants"]),
+    )

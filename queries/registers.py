@@ -1,0 +1,166 @@
+"""Firms of the registers: found by what they make, by their names; who of them stands here."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..graph import Row, Store
+from ..schema import FirmState, contains, stem
+from .answers import Proof
+from .facts import ask
+from .matching import Match, Tier, Wanted, match, patterns
+
+MOST = 5_000
+"""So many candidates of one link are compared; a wider word than that is no link."""
+
+_DEAD = {FirmState.CANCELLED, FirmState.REVOKED, FirmState.CLOSED, FirmState.MOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A registered firm; fields as in schema.Company. `document` and `place` say where its row stands."""
+
+    ident: str
+    stem: str
+    name: str
+    former: tuple[str, ...]
+    state: str
+    capital: float | None
+    currency: str
+    region: str
+    scope: str
+    industry: str
+    staff: int | None
+    revenue: float | None
+    growth: float | None
+    owners: str
+    chamber: str
+    contact: str
+    document: str
+    place: str
+
+    @property
+    def alive(self) -> bool:
+        return self.state not in _DEAD
+
+    def proof(self, words: str, column: str = "经营范围") -> Proof:
+        """Words of the firm's row as evidence."""
+        return Proof(self.document, f"{self.place} {column}", words)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A firm and what its row says of a link."""
+
+    firm: Firm
+    match: Match
+
+    @property
+    def proof(self) -> Proof:
+        words = self.match.words
+        column = "经营范围" if words in self.firm.scope else "所属行业" if words in self.firm.industry else "企业名称"
+        return self.firm.proof(words, column)
+
+
+def makers(store: Store, wanted: Wanted) -> list[Maker]:
+    """Registered firms that say something of the link, those that do not count included; surest first."""
+    pattern = patterns(wanted)
+    if not pattern:
+        return []
+    found: list[tuple[Firm, Match]] = []
+    for row in ask(store, "firms", pattern=pattern, most=MOST):
+        firm = _firm(row)
+        said = match(wanted, firm.scope, firm.industry, firm.name)
+        if said is not None:
+            found.append((firm, said))
+    whole = {firm.ident: firm for firm in named(store, idents=[firm.ident for firm, _ in found])}
+    order = [*Tier, None]
+    found.sort(key=lambda pair: (order.index(pair[1].tier), pair[0].ident, pair[0].document))
+    best: dict[str, Maker] = {}
+    for firm, said in found:
+        one = whole.get(firm.ident, firm)
+        # The words stand in this row, whatever another register says of the firm's state.
+        best.setdefault(one.stem, Maker(_with_row(one, firm), said))
+    return list(best.values())
+
+
+def makers_here(store: Store, wanted: Sequence[Wanted], region: str) -> dict[str, list[Maker]]:
+    """By link, the living firms in the region whose scope says that they make it; links without are absent.
+
+    For gaps: such a link is neither missing nor unmentioned, and `Maker.proof` is why.
+    """
+    found: dict[str, list[Maker]] = {}
+    for one in wanted:
+        here = [
+            maker
+            for maker in makers(store, one)
+            if maker.match.tier in (Tier.SURE, Tier.MATCH) and maker.firm.alive and lies_in(maker.firm.region, region)
+        ]
+        if here:
+            found[one.link] = here
+    return found
+
+
+def named(store: Store, *, idents: Sequence[str] = (), names: Sequence[str] = ()) -> list[Firm]:
+    """Registered firms by identity or by a name of theirs (former ones too), one each, whatever registers name them."""
+    stems = sorted({stem(name, "Enterprise") for name in names})
+    rows = ask(store, "firms_named", idents=_list(sorted(set(idents))), stems=_list(stems))
+    same: dict[str, list[Firm]] = defaultdict(list)
+    for row in rows:
+        firm = _firm(row)
+        same[firm.ident].append(firm)
+    return [_merged(firms) for firms in same.values()]
+
+
+def lies_in(region: str, outer: str) -> bool:
+    """Whether a firm's place lies in the region; False where the register gives no place."""
+    return bool(region) and contains(outer, region)
+
+
+def _merged(firms: Sequence[Firm]) -> Firm:
+    """One firm of its rows: the fullest row, and a dissolution that any of them knows of."""
+    fullest = max(firms, key=lambda firm: (bool(firm.region), len(firm.scope), firm.document))
+    dead = next((firm for firm in firms if not firm.alive), fullest)
+    return fullest if dead is fullest else replace(fullest, state=dead.state)
+
+
+def _with_row(firm: Firm, row: Firm) -> Firm:
+    return replace(firm, scope=row.scope, industry=row.industry, document=row.document, place=row.place)
+
+
+def _firm(row: Row) -> Firm:
+    def text(name: str) -> str:
+        return str(row[name] or "")
+
+    def number(name: str) -> float | None:
+        value = row[name]
+        return float(value) if value is not None else None
+
+    former = tuple(name for name in text("former").split("、") if name)
+    staff = number("staff")
+    place = f"{text('sheet')} › 第{row['row']}行" if text("sheet") else f"第{row['row']}行"
+    return Firm(
+        text("ident"),
+        text("stem"),
+        text("name"),
+        former,
+        text("state"),
+        number("capital"),
+        text("currency"),
+        text("region"),
+        text("scope"),
+        text("industry"),
+        int(staff) if staff is not None else None,
+        number("revenue"),
+        number("growth"),
+        text("owners"),
+        text("chamber"),
+        text("contact"),
+        text("document"),
+        place,
+    )
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)

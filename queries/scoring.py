@@ -1,0 +1,118 @@
+"""The visible factors of a target company: points and words, weights in targets.yaml."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ..schema import contains, divisions, find
+from .facts import Said
+from .registers import Firm
+
+Factor = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The region that targets are for: its name, its metropolitan circle and the cities of that, its province."""
+
+    region: str
+    city: str
+    circle: str
+    cities: tuple[str, ...]
+    province: str
+
+    def has(self, region: str) -> bool:
+        """Whether the place lies here."""
+        return any(contains(outer, region) for outer in {self.region, self.city} if outer) if region else False
+
+    def near(self, region: str) -> bool:
+        """Whether the place lies in the circle."""
+        return bool(region) and any(contains(city, region) for city in self.cities)
+
+
+@cache
+def weights() -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load(files("liantu.queries").joinpath("targets.yaml").read_text("utf-8"))
+    return raw
+
+
+@cache
+def circles() -> dict[str, tuple[str, ...]]:
+    raw = yaml.safe_load(files("liantu.schema").joinpath("circles.yaml").read_text("utf-8"))
+    return {name: tuple(cities) for name, cities in raw.items()}
+
+
+def here(region: str, city: str) -> Here:
+    """What lies around a region; a place that no table knows has neither circle nor province."""
+    circle = next((name for name, cities in circles().items() if any(contains(one, region) for one in cities)), "")
+    found = find(region)
+    province = ""
+    if found:
+        code = found[0].code
+        while divisions()[code].parent:
+            code = divisions()[code].parent
+        province = divisions()[code].name
+    return Here(region, city, circle, circles().get(circle, ()), province)
+
+
+def size(firm: Firm | None) -> Iterator[Factor]:
+    """How large the firm is and whether it grows; what is not known is said, without points."""
+    if firm is None:
+        yield 0, "名录里没有这家企业，规模未知"
+        return
+    for rule in weights()["size"]:
+        value = getattr(firm, rule["field"])
+        if value is not None and value >= rule["least"]:
+            foreign = f"（{firm.currency}）" if rule["field"] == "capital" and firm.currency != "CNY" else ""
+            yield rule["points"], rule["says"].format(value=value) + foreign
+            break
+    if firm.growth is not None and firm.growth >= weights()["growth"]["least"]:
+        yield weights()["growth"]["points"], f"营收增长{firm.growth:g}%"
+    missing = [
+        ("营收", firm.revenue),
+        ("参保人数", firm.staff),
+        ("注册资本", firm.capital),
+        ("登记状态", firm.state or None),
+    ]
+    if unknown := [name for name, value in missing if value is None]:
+        yield 0, f"未提供{'、'.join(unknown)}"
+
+
+def place(here_: Here, region: str) -> Iterator[Factor]:
+    """How near the firm is."""
+    near = weights()["near"]
+    if not region:
+        yield 0, "未提供所在地"
+    elif here_.near(region):
+        yield near["circle"], f"在{here_.circle}"
+    elif here_.province and contains(here_.province, region):
+        yield near["province"], "在本省"
+
+
+def ties(
+    here_: Here, said: Sequence[Said], names: set[str], leaders: dict[str, str], at: dict[str, str]
+) -> Iterator[Factor]:
+    """What documents and lists say of the firm: supplies to our leaders, projects near, signs that it grows."""
+    served = sorted({one.object for one in said if one.predicate == "SUPPLIES" and one.subject in names} & set(leaders))
+    if served:
+        yield weights()["supplies"], f"已供应{leaders[served[0]]}{'、'.join(served)}"
+    built = {one.object for one in said if one.predicate == "UNDERTAKES" and one.subject in names}
+    near = sorted(name for name in built if here_.has(at.get(name, "")) or here_.near(at.get(name, "")))
+    if near:
+        yield weights()["project"], f"在周边有项目：{near[0]}"
+    if any(expanding(one.proof.quote) for one in said):
+        yield weights()["expanding"], "文件提到它新建或扩产"
+
+
+def expanding(sentence: str) -> bool:
+    return _expansion().search(sentence) is not None
+
+
+@cache
+def _expansion() -> re.Pattern[str]:
+    return re.compile("|".join(weights()["expansion"]))

@@ -1,0 +1,297 @@
+"""Whom to call for a missing link: firms from outside that make it, why them, and who can open the door."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..errors import InputError, UnknownName
+from ..graph import Store
+from ..graph.resolve import short_forms
+from ..schema import key, stem
+from .answers import Gap, LeftOut, Proof, State, Target
+from .decisions import Remarks, remarks
+from .facts import Said, ask, facts
+from .gaps import gaps
+from .introducers import Path, about, paths
+from .lookup import home, lookup, near, same_name
+from .matching import Tier, Wanted, terms
+from .registers import Firm, Maker, makers
+from .scoring import Factor, Here, here, place, size, ties, weights
+
+_OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
+_ORDER = [*Tier]
+_LEADS = ("链主", "龙头")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A firm on its way to being a target: its register row, its names in documents, what is said of it."""
+
+    name: str
+    link: str
+    firm: Firm | None = None
+    maker: Maker | None = None
+    names: set[str] = field(default_factory=set)
+    makes: list[Said] = field(default_factory=list)
+    wanted: list[Said] = field(default_factory=list)
+    region: str = ""
+    ways: list[Path] = field(default_factory=list)
+
+    @property
+    def ident(self) -> str:
+        return self.firm.ident if self.firm else f"名:{stem(self.name, 'Enterprise')}"
+
+    @property
+    def tier(self) -> Tier | None:
+        """What documents say outright is sure."""
+        if self.makes:
+            return Tier.SURE
+        said = self.maker.match.tier if self.maker else None
+        return said or (Tier.OPEN if self.wanted else None)
+
+    def proofs(self) -> tuple[Proof, ...]:
+        mine = [self.maker.proof] if self.maker else []
+        said = [one.proof for one in (*self.wanted, *self.makes)]
+        return tuple(dict.fromkeys([*said, *mine, *(proof for way in self.ways for proof in way.evidence)]))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetList:
+    """Targets for links in a region, best first; who was left out and why; the gaps they are for.
+
+    `candidates` are the firms behind `targets`, in the same order.
+    """
+
+    title: str
+    here: Here
+    targets: tuple[Target, ...]
+    left: tuple[LeftOut, ...]
+    gaps: tuple[Gap, ...]
+    candidates: tuple[Candidate, ...]
+    remarks: Remarks
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is the same for all candidates."""
+
+    here: Here
+    leaders: dict[str, str]
+    at: dict[str, str]
+    remarks: Remarks
+
+
+def targets(
+    store: Store,
+    link: str | None = None,
+    *,
+    gap: int | None = None,
+    chain: str | None = None,
+    region: str | None = None,
+) -> TargetList:
+    """Target companies for one link, for the gap of that rank, or for all open links of a chain.
+
+    UnknownName for a link that neither documents nor registers name. InputError without or with two questions.
+    """
+    if sum(one is not None for one in (link, gap, chain)) != 1:
+        raise InputError(
+            "请给出环节名，或 --gap 名次，或 --chain 产业链，三者选一", todo="例如 liantu targets 谐波减速器"
+        )
+    city = home(store) or ""
+    where = lookup(store, "Region", region) if region and region != city else region or city
+    scene = _Scene(here(where, city), _leaders(store), _places(store), remarks(store))
+    chosen = _gaps(store, gap, chain, region)
+    if link:
+        link = _shown(store, link)
+    asked = list(dict.fromkeys([link] if link else [one.link for one in chosen]))
+    found = [one for name in asked for one in _candidates(store, scene, name, _chains(chosen, name))]
+    if link and not found and link not in _links(store):
+        raise UnknownName("环节", link, near(link, _links(store)))
+    if chain:
+        found += _unplaced(store, lookup(store, "Group", chain), found)
+    title = link or (f"{chain}缺口" if chain else "、".join(asked))
+    return _listed(store, scene, title, found, chosen)
+
+
+def wanted_link(store: Store, link: str) -> Wanted:
+    """The link with all spellings of it in documents and reference chains."""
+    same = [str(row["name"]) for row in ask(store, "spellings", family="Link", shown=link)]
+    return Wanted(link, tuple(sorted({*same} - {link})))
+
+
+def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) -> list[Gap]:
+    """The gaps asked about: that of a rank, or the open links of a chain."""
+    if gap is not None:
+        rows = gaps(store, region=region)
+        found = [row for row in rows if row.rank == gap]
+        if not found:
+            raise InputError(f"没有名次为 {gap} 的缺口", todo=f"名次从 1 到 {len(rows)}，见 liantu gaps")
+        return found
+    return [row for row in gaps(store, chain=chain, region=region) if row.state in _OPEN] if chain else []
+
+
+def _chains(chosen: Sequence[Gap], link: str) -> set[str]:
+    return {one.chain for one in chosen if one.link == link}
+
+
+def _leaders(store: Store) -> dict[str, str]:
+    """Our leaders with their role, 链主 before 龙头; firms that documents only want are none of them."""
+    outside = {one.object for one in facts(store, "TARGETS")}
+    said = [one for one in facts(store, "LEADS") if one.role in _LEADS and one.subject not in outside]
+    return {one.subject: str(one.role) for one in sorted(said, key=lambda one: (one.role != "龙头", one.subject))}
+
+
+def _places(store: Store) -> dict[str, str]:
+    return {one.subject: one.object for one in facts(store, "LOCATED_IN")}
+
+
+def _links(store: Store) -> list[str]:
+    return [str(row["name"]) for row in ask(store, "names", family="Link")]
+
+
+def _shown(store: Store, link: str) -> str:
+    """The link as documents call it, if they know it; else as it was typed."""
+    return next((name for name in _links(store) if same_name(link, name, "Link")), link)
+
+
+def _candidates(store: Store, scene: _Scene, link: str, chains: set[str]) -> list[Candidate]:
+    """Every firm that a register or a document connects with the link, ours and unfit ones included."""
+    wanted = wanted_link(store, link)
+    found = [Candidate(one.firm.name, link, one.firm, one, region=one.firm.region) for one in makers(store, wanted)]
+    _name(store, found)
+    by_name = {name: one for one in found for name in one.names}
+
+    def of(name: str) -> Candidate:
+        if name not in by_name:
+            found.append(Candidate(name, link, names={name}, region=scene.at.get(name, "")))
+            by_name[name] = found[-1]
+        return by_name[name]
+
+    for said in facts(store, "MAKES"):
+        if said.object == link:
+            of(said.subject).makes.append(said)
+    spelled = terms(wanted)
+    for said in facts(store, "TARGETS"):
+        says = any(term in said.proof.quote for term in spelled)
+        if says or said.object in by_name:
+            of(said.object).wanted.append(said)
+    return found
+
+
+def _name(store: Store, found: Sequence[Candidate]) -> None:
+    """Names under which documents speak of registered firms: the full name, former ones, a short one that is plain."""
+    forms: dict[str, list[Candidate]] = defaultdict(list)
+    whole: dict[str, Candidate] = {}
+    for one in found:
+        assert one.firm is not None
+        for name in (one.firm.stem, *one.firm.former):
+            whole[key(name, "Enterprise")] = one
+        for short in short_forms(one.firm.stem, one.firm.region):
+            forms[key(short, "Enterprise")].append(one)
+    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=_list([*whole, *forms]))}
+    outside = {one.object for one in facts(store, "TARGETS")} | {one.subject for one in facts(store, "SUPPLIES")}
+    for name_key, name in shown.items():
+        if name_key in whole:
+            whole[name_key].names.add(name)
+        # A short name is taken where documents speak of a firm from elsewhere and only one firm here can be meant.
+        elif len(forms[name_key]) == 1 and name in outside:
+            forms[name_key][0].names.add(name)
+
+
+def _unplaced(store: Store, chain: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Firms that documents want for the chain as a whole."""
+    placed = {name for one in found for name in one.names}
+    wanted: dict[str, Candidate] = {}
+    for said in facts(store, "TARGETS"):
+        if said.subject == chain and said.object not in placed:
+            one = wanted.setdefault(said.object, Candidate(said.object, chain, names={said.object}))
+            one.wanted.append(said)
+    return list(wanted.values())
+
+
+def _listed(store: Store, scene: _Scene, title: str, found: Sequence[Candidate], chosen: Sequence[Gap]) -> TargetList:
+    """Candidates parted into targets and those left out, with scores, introducers and reasons."""
+    left, kept = [], []
+    for one in found:
+        why = _unfit(scene, one)
+        if why:
+            left.append(LeftOut(one.name, one.link, why, one.region, one.proofs()))
+        else:
+            kept.append(one)
+    ways = paths(store, {name: one.firm for one in kept for name in (one.names or {one.name})}, scene.leaders)
+    said = _said_of(about(store, {name for one in kept for name in one.names}))
+    rows = []
+    for one in kept:
+        one.ways = sorted(
+            (way for name in (one.names or {one.name}) for way in ways.get(name, ())), key=lambda w: w.steps
+        )
+        rows.append((_target(scene, one, [s for name in sorted(one.names) for s in said.get(name, ())]), one))
+    rows.sort(key=lambda row: _rank(*row))
+    left.sort(key=lambda one: (one.link, one.reason, one.company))
+    here_, notes = scene.here, scene.remarks
+    firms = tuple(row[1] for row in rows)
+    return TargetList(title, here_, tuple(row[0] for row in rows), tuple(left), tuple(chosen), firms, notes)
+
+
+def _rank(target: Target, one: Candidate) -> tuple[bool, int, float, str, str]:
+    """Firms that documents want come first, then the surer, then the better."""
+    return not one.wanted, _ORDER.index(Tier(target.tier)), -target.score, target.company, target.link
+
+
+def _unfit(scene: _Scene, one: Candidate) -> str:
+    """Why the firm is no target; "" if it is one."""
+    verdict = scene.remarks.verdict(one.ident, one.link)
+    if verdict:
+        return f"人工核实：{verdict}"
+    if one.firm and not one.firm.alive:
+        return f"登记状态：{one.firm.state}"
+    local = next((name for name in sorted(one.names) if scene.here.has(scene.at.get(name, ""))), "")
+    if scene.here.has(one.region) or (local and not one.wanted):
+        return f"已在本地（{one.region or scene.at[local]}）"
+    if any(name in scene.leaders for name in one.names) and not one.wanted:
+        return "文件称其为本地龙头企业"
+    if one.makes and not one.region and not one.wanted and one.firm is None:
+        return "文件写明生产，未写在外地，按本地企业看待"
+    if one.tier is None:
+        return one.maker.match.why if one.maker else "没有依据"
+    return ""
+
+
+def _target(scene: _Scene, one: Candidate, said: Sequence[Said]) -> Target:
+    factors = list(_factors(scene, one, said))
+    reasons = tuple(f"{text}（+{points:g}）" if points else text for points, text in factors)
+    score = round(sum(points for points, _ in factors), 2)
+    tier = Tier.SURE if scene.remarks.confirmed(one.ident, one.link) else one.tier
+    ways = tuple(way.sentence for way in one.ways[:2])
+    return Target(one.name, one.link, str(tier or Tier.OPEN), score, reasons, ways, one.region, one.proofs())
+
+
+def _factors(scene: _Scene, one: Candidate, said: Sequence[Said]) -> Iterable[Factor]:
+    points = weights()
+    if one.wanted:
+        yield points["wanted"], "文件点名招引"
+    if one.makes:
+        yield points["said"], "文件写明它生产"
+    if one.maker and one.maker.match.tier:
+        yield points["tier"][one.maker.match.tier], one.maker.match.why
+    if scene.remarks.confirmed(one.ident, one.link):
+        yield 0, "人工核实：确认生产"
+    yield from place(scene.here, one.region)
+    yield from ties(scene.here, said, one.names, scene.leaders, scene.at)
+    yield from size(one.firm)
+    if one.ways:
+        yield points["introduced"], "有引荐路径"
+
+
+def _said_of(said: Sequence[Said]) -> Mapping[str, list[Said]]:
+    by_name: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        by_name[one.subject].append(one)
+        if one.object != one.subject:
+            by_name[one.object].append(one)
+    return by_name
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values), ensure_ascii=False)

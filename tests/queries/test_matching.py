@@ -1,0 +1,79 @@
+"""What a business scope says of a link, and in which words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liantu.queries.matching import Tier, Wanted, match, patterns, terms
+
+REDUCER = Wanted("谐波减速器")
+BATTERY = Wanted("电池管理系统", ("BMS",))
+FILM = Wanted("偏光片")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "scope", "tier", "words"),
+    [
+        (REDUCER, "一般项目：谐波减速器制造；电机销售", Tier.SURE, "谐波减速器制造"),
+        (REDUCER, "谐波减速器、伺服电机的研发、生产、销售", Tier.SURE, "谐波减速器、伺服电机的研发、生产、销售"),
+        (REDUCER, "研发、生产、销售：电机、谐波减速器", Tier.SURE, "研发、生产、销售：电机、谐波减速器"),
+        (REDUCER, "生产销售谐波减速器", Tier.SURE, "生产销售谐波减速器"),
+        (REDUCER, "谐波减速机制造", Tier.SURE, "谐波减速机制造"),
+        (REDUCER, "谐波传动减速器制造", Tier.MATCH, "谐波传动减速器制造"),
+        (REDUCER, "谐波减速器零部件加工", Tier.MATCH, "谐波减速器零部件加工"),
+        (REDUCER, "谐波减速器", Tier.MATCH, "谐波减速器"),
+        (REDUCER, "谐波减速器销售；轴承制造", None, "谐波减速器销售"),
+        (REDUCER, "谐波减速器批发、零售", None, "谐波减速器批发、零售"),
+        (REDUCER, "谐波减速器技术服务", None, "谐波减速器技术服务"),
+        (REDUCER, "谐波减速器的技术研发", None, "谐波减速器的技术研发"),
+        (REDUCER, "机械制造（不含谐波减速器）", None, "机械制造（不含谐波减速器）"),
+        (REDUCER, "谐波减速器润滑脂制造", None, "谐波减速器润滑脂制造"),
+        (BATTERY, "BMS研发、生产", Tier.SURE, "BMS研发、生产"),
+        (BATTERY, "电池管理系统软件开发", None, "电池管理系统软件开发"),
+        (FILM, "偏光片保护膜制造", None, "偏光片保护膜制造"),
+        (Wanted("检验检测"), "检验检测服务", Tier.SURE, "检验检测"),
+        (Wanted("车载摄像头"), "汽车摄像头的生产和销售", Tier.SURE, "汽车摄像头的生产和销售"),
+    ],
+)
+def test_a_scope_is_judged_by_its_verbs(wanted: Wanted, scope: str, tier: Tier | None, words: str) -> None:
+    found = match(wanted, scope)
+    assert found is not None
+    assert (found.tier, found.words) == (tier, words) and found.words in scope and found.why
+
+
+@pytest.mark.parametrize(
+    "scope", ["", "行星减速器制造", "减速器制造", "依法须经批准的项目，经相关部门批准后方可开展经营活动"]
+)
+def test_a_scope_that_says_nothing_gives_nothing(scope: str) -> None:
+    assert match(REDUCER, scope) is None
+
+
+def test_one_clause_that_makes_outweighs_another_that_sells() -> None:
+    found = match(REDUCER, "谐波减速器销售；谐波减速器制造")
+    assert found is not None and found.tier is Tier.SURE
+
+
+def test_industry_and_name_alone_leave_it_open() -> None:
+    by_industry = match(REDUCER, "机械设备", "谐波减速器制造")
+    by_name = match(REDUCER, "机械设备", "", "云溪谐波减速器有限公司")
+    assert by_industry is not None and by_industry.tier is Tier.OPEN
+    assert by_name is not None and by_name.tier is Tier.OPEN and by_name.words == "谐波减速器"
+
+
+def test_a_trading_firm_needs_a_scope_that_says_it_makes() -> None:
+    silent = match(REDUCER, "谐波减速器", "", "瑞泰贸易有限公司")
+    maker = match(REDUCER, "谐波减速器制造", "", "瑞泰贸易有限公司")
+    assert silent is not None and silent.tier is None
+    assert maker is not None and maker.tier is Tier.SURE
+
+
+@given(st.text(alphabet="谐波减速器制造销售、；，（）不含的及研发A ", max_size=40))
+def test_words_of_a_match_stand_in_the_scope(scope: str) -> None:
+    found = match(REDUCER, scope)
+    assert found is None or found.words in scope
+
+
+def test_patterns_ask_for_the_whole_name_and_for_names_with_something_inside() -> None:
+    assert patterns(Wanted("偏光片")) == '("偏光" AND "光片")'
+    assert '("谐波" AND "减速" AND "速器")' in patterns(REDUCER)
+    assert "BMS" in terms(BATTERY)

@@ -1,0 +1,138 @@
+"""Target companies: who is listed, who is left out and why, who can introduce whom."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from market import LINKS, PLAN, market
+from register_files import HEADS, firm, table
+
+from liantu.errors import InputError, UnknownName
+from liantu.graph import Store, open_store
+from liantu.intake import load
+from liantu.queries import makers_here, targets
+from liantu.queries.matching import Wanted
+from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status
+
+SENTENCE = "招引恒岳传动，补齐谐波减速器"
+OTHER = "引进远达集团"
+LEADER = ("明川精密", "Enterprise")
+CHAIN = ("智能装备产业链", "Chain")
+
+
+def facts() -> tuple[Document, list[Fact]]:
+    part = Part(0, "方案", None, "2026-03", Status.FINAL, "云溪市")
+    document = Document("ab" * 8, "ab" * 32, "方案.txt", f"{SENTENCE}\n{OTHER}", (part,), ())
+    proof = Evidence(document.id, SENTENCE, Place((), 0, 0, 0, len(SENTENCE)))
+    later = Evidence(document.id, OTHER, Place((), 0, 1, len(SENTENCE) + 1, len(SENTENCE) + 1 + len(OTHER)))
+    said = [
+        Fact(*CHAIN, "SEEKS", "谐波减速器", "Link", proof, "缺失"),
+        Fact(*CHAIN, "SEEKS", "高精度编码器", "Link", proof, "引进"),
+        Fact(*LEADER, "LEADS", *CHAIN, proof, "链主"),
+        Fact(*CHAIN, "TARGETS", "恒岳传动", "Enterprise", proof),
+        Fact(*CHAIN, "TARGETS", "远达集团", "Enterprise", later),
+        Fact("华盛精工", "Enterprise", "MAKES", "谐波减速器", "Link", proof),
+        Fact("华盛精工", "Enterprise", "LOCATED_IN", "武汉市", "Region", proof),
+        Fact("本地精工", "Enterprise", "MAKES", "高精度编码器", "Link", proof),
+    ]
+    return document, said
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    rows = [
+        (*HEADS, "股东"),
+        [*firm(1, "武汉恒岳传动有限公司", "谐波减速器制造"), ""],
+        [*firm(2, "苏州卓诚精工有限公司", "谐波减速器制造", "江苏省苏州市昆山市1号"), ""],
+        [*firm(3, "深圳瑞泰有限公司", "谐波减速器销售", "广东省深圳市南山区1号"), ""],
+        [*firm(4, "云溪华丰有限公司", "谐波减速器制造", "云溪市青岚区1号"), ""],
+        [*firm(5, "宁波远成有限公司", "谐波减速器制造", "浙江省宁波市北仑区1号", "吊销"), ""],
+        [*firm(6, "合肥启明有限公司", "谐波减速器制造", "安徽省合肥市蜀山区1号"), "明川精密有限公司"],
+    ]
+    supply = [["供应商", "采购方", "产品"], ["苏州卓诚精工有限公司", "明川精密", "减速器"]]
+    with open_store(tmp_path / "云溪.db") as opened:
+        opened.add(*facts())
+        load(opened, [table(tmp_path / "名录.csv", rows), table(tmp_path / "供应.csv", supply)])
+        yield opened
+
+
+def test_targets_come_with_reasons_sentences_and_introducers(store: Store) -> None:
+    found = targets(store, "谐波减速器")
+    assert [(one.company, one.tier) for one in found.targets] == [
+        ("武汉恒岳传动有限公司", "确认"),
+        ("苏州卓诚精工有限公司", "确认"),
+        ("合肥启明有限公司", "确认"),
+        ("华盛精工", "确认"),
+    ]
+    by_name = {one.company: one for one in found.targets}
+    assert by_name["武汉恒岳传动有限公司"].evidence[0].quote == SENTENCE
+    assert "已供应链主明川精密（+3）" in by_name["苏州卓诚精工有限公司"].reasons
+    assert by_name["苏州卓诚精工有限公司"].introducers == ("可请链主明川精密引荐：苏州卓诚精工有限公司供应明川精密",)
+    assert "股东" in by_name["合肥启明有限公司"].introducers[0]
+    assert any("未提供营收" in reason for reason in by_name["合肥启明有限公司"].reasons)
+    assert {(one.company, one.reason) for one in found.left} == {
+        ("深圳瑞泰有限公司", "经营范围只写销售"),
+        ("云溪华丰有限公司", "已在本地（云溪市青岚区）"),
+        ("宁波远成有限公司", "登记状态：吊销"),
+    }
+
+
+def test_rows_have_exactly_the_promised_keys(store: Store) -> None:
+    row = targets(store, "谐波减速器").targets[0].row()
+    assert list(row) == ["company", "link", "tier", "score", "reasons", "introducers", "region", "evidence"]
+
+
+def test_a_gap_by_its_rank_and_a_chain_with_its_wanted_firms(store: Store) -> None:
+    by_rank = targets(store, gap=1)
+    assert by_rank.gaps[0].link == "谐波减速器" and by_rank.targets == targets(store, "谐波减速器").targets
+    chain = targets(store, chain="智能装备")
+    assert {one.company for one in chain.targets} >= {"武汉恒岳传动有限公司", "远达集团"}
+    assert "本地精工" in {one.company for one in chain.left}
+
+
+def test_what_is_asked_wrongly_is_told(store: Store) -> None:
+    with pytest.raises(UnknownName, match="谐波减速器"):
+        targets(store, "谐波减数器")
+    with pytest.raises(InputError, match="名次从 1 到"):
+        targets(store, gap=99)
+    with pytest.raises(InputError, match="三者选一"):
+        targets(store, "谐波减速器", chain="智能装备")
+
+
+def test_makers_of_the_register_that_stand_here(store: Store) -> None:
+    found = makers_here(store, [Wanted("谐波减速器"), Wanted("高精度编码器")], "云溪市")
+    assert {link: [one.firm.name for one in firms] for link, firms in found.items()} == {
+        "谐波减速器": ["云溪华丰有限公司"]
+    }
+    assert found["谐波减速器"][0].proof.quote == "谐波减速器制造"
+
+
+def test_what_officers_found_out_changes_the_list(store: Store) -> None:
+    before = {one.company for one in targets(store, "谐波减速器").targets}
+    ident = next(one.ident for one in targets(store, "谐波减速器").candidates if one.name == "合肥启明有限公司")
+    store.decide([Decision("verdict", ident, "谐波减速器", "不生产", "表.xlsx", "2026-04-01")])
+    after = targets(store, "谐波减速器")
+    assert {one.company for one in after.targets} == before - {"合肥启明有限公司"}
+    assert ("合肥启明有限公司", "人工核实：不生产") in {(one.company, one.reason) for one in after.left}
+    store.decide([Decision("verdict", ident, "谐波减速器", "")])
+    assert {one.company for one in targets(store, "谐波减速器").targets} == before
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_precision_and_recall_on_a_register_with_near_misses(seed: int, tmp_path: Path) -> None:
+    made = market(seed)
+    (tmp_path / "规划.txt").write_text(PLAN, "utf-8")
+    table(tmp_path / "名录.csv", made.rows)
+    with open_store(tmp_path / "库.db") as store:
+        loaded = {one.name: one for one in load(store, [tmp_path])}
+        noted = loaded["名录.csv"].table
+        assert noted is not None and {one.row for one in noted.problems} >= made.broken
+        hits = shown = right = 0
+        for link in LINKS:
+            names = [one.company for one in targets(store, link).targets]
+            assert not set(names) & made.wrong
+            hits += len(set(names[:5]) & made.right[link])
+            shown += len(names[:5])
+            right += len(set(names) & made.right[link])
+    assert hits / shown >= 0.9
+    assert right / sum(len(firms) for firms in made.right.values()) >= 0.85
