@@ -11,13 +11,22 @@ LiantuError
 from collections.abc import Sequence
 
 
+def legible(path: str) -> str:
+    """A path without the half characters that stand for bytes of no encoding, so that it can be shown and stored.
+
+    >>> legible("规划/\\udcff.txt")
+    '规划/\ufffd.txt'
+    """
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 class LiantuError(Exception):
     """Anything the user should be told in one sentence. Exit code 1, no traceback."""
 
     def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
         """`what` went wrong, `where` (a file, a place in it, a URL) and what `todo` about it; no full stops."""
-        self.what, self.where, self.todo = what, where, todo
-        super().__init__(what, where, todo)
+        self.what, self.where, self.todo = what, legible(where), todo
+        super().__init__(what, self.where, todo)
 
     def __str__(self) -> str:
         place = f"{self.where}：" if self.where else ""

@@ -160,9 +160,10 @@ def fact_lines(paths: Sequence[str]) -> Iterator[str]:
     """Fact.row() of every fact of the files, as JSON, in the order of the text."""
     import json
 
-    from ..loaders import extract as facts
-    from ..loaders import read
+    from ..guard import Failure, readings
 
-    for path in paths:
-        for fact in facts(read(Path(path))):
+    for _, reading in readings([Path(path) for path in paths]):
+        if isinstance(reading, Failure):
+            raise reading.error()
+        for fact in reading.facts:
             yield json.dumps(fact.row(), ensure_ascii=False)

@@ -1,58 +1,86 @@
-"""Files to documents: the kind is told by the first bytes; a .docx that is no archive is broken, not text."""
+"""Files to documents: the kind is told by the first bytes, never by the suffix alone."""
 
 import hashlib
 from pathlib import Path
 
 from ..errors import InputError
-from ..schema import Document
-from .docx import docx_lines
-from .sections import Line, sections
+from ..schema import Document, file_name, open_file
+from .formats.encoding import Unreadable, decode
+from .formats.text import text_lines
+from .lines import Line, text_of
+from .sections import sections
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes; a larger file is no policy document."""
+
+_CHARACTERS = 20_000_000
+_OFFICE = b"\xd0\xcf\x11\xe0"
 _KINDS = {
-    b"%PDF": "PDF 文件",
-    b"\xd0\xcf\x11\xe0": "旧版 Office 文件（.doc、.xls 或 .wps）",
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"\x1f\x8b": "压缩包",
+    b"{\\rtf": "RTF 文件",
 }
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_TODO = "请另存为 .docx、.pdf 或 .txt 后再试"
 
 
 def read(path: Path) -> Document:
-    """The document in a .txt or .docx file. InputError says what is wrong with any other."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("文件不存在", where=str(path), todo="请核对路径") from error
-    except IsADirectoryError as error:
-        raise InputError("这是文件夹，不是文件", where=str(path), todo="请给出其中的文件") from error
-    except OSError as error:
-        raise InputError("文件打不开", where=str(path), todo="请检查权限，或先关闭占用它的程序") from error
-    word = data.startswith(b"PK") or (path.suffix.lower() == ".docx" and data)
-    lines = docx_lines(data, path) if word else _text_lines(data, path)
-    if not any(line.text.strip() for line in lines):
-        raise InputError("文件里没有文字", where=str(path), todo="请确认文件内容，扫描件请先做文字识别")
-    text = "\n".join(line.text for line in lines)
-    parts, blocks = sections(lines)
+    """The document in a file. InputError says what is wrong with one that cannot be read."""
+    data = _bytes(path)
+    lines = _lines(data, path)
+    text = text_of(lines)
+    if not text.strip():
+        raise InputError("文件里没有文字", where=str(path), todo="请确认文件内容，扫描件请先做文字识别（OCR）")
+    if len(text) > _CHARACTERS:
+        raise InputError("文字太多，不像政策文件", where=str(path), todo="请拆成几个文件后再试")
+    parts, blocks = sections(text, lines)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(digest[:16], digest, path.name, text, parts, blocks)
+    return Document(digest[:16], digest, file_name(path), text, parts, blocks)
 
 
-def _text_lines(data: bytes, path: Path) -> list[Line]:
-    text = _decode(data, path).replace("\r\n", "\n").replace("\r", "\n")
-    return [Line(line) for line in text.split("\n")]
+def _bytes(path: Path) -> bytes:
+    with open_file(path) as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError("文件太大，不像政策文件", where=str(path), todo="请拆成几个文件后再试")
+    return data
 
 
-def _decode(data: bytes, path: Path) -> str:
-    """UTF-8 with or without a mark, UTF-16 with one, GB18030; InputError for what is no text."""
-    for magic, kind in _KINDS.items():
-        if data.startswith(magic):
-            raise InputError(f"暂不能读取{kind}", where=str(path), todo="请另存为 .docx 或 .txt 后再试")
-    names = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
-    for name in names:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if not any(ord(sign) < 32 and sign not in "\t\n\r\f\v\x1a" for sign in text):
-            return text
-    raise InputError("不是文本，或编码无法识别", where=str(path), todo="请另存为 UTF-8 的 .txt 或 .docx 后再试")
+def _lines(data: bytes, path: Path) -> list[Line]:
+    """The lines of a file, by what its bytes are."""
+    if not data:
+        raise InputError("文件是空的", where=str(path), todo="请核对文件，必要时重新下载")
+    kind = next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), None)
+    if kind:
+        raise InputError(f"暂不能读取{kind}", where=str(path), todo=_TODO)
+    if data.startswith(b"PK"):
+        from .formats.docx import docx_lines
+
+        return docx_lines(data, path)
+    if data.startswith(_OFFICE):
+        from .formats.doc import doc_lines
+
+        return doc_lines(data, path)
+    if b"%PDF-" in data[:1024]:
+        from .formats.pdf import pdf_lines
+
+        return pdf_lines(data, path)
+    return _text(data, path)
+
+
+def _text(data: bytes, path: Path) -> list[Line]:
+    """Lines of text or of a web page; a file that is called otherwise is broken."""
+    suffix = path.suffix.lower()
+    if suffix in {".docx", ".docm", ".doc", ".wps", ".pdf"} and b"<" not in data[:1024]:
+        raise InputError("文件已损坏，内容与后缀不符", where=str(path), todo="请用 Word 或 WPS 打开并另存后再试")
+    from .formats.html import html_lines, is_html
+
+    try:
+        if is_html(data):
+            return html_lines(data)
+        return text_lines(decode(data))
+    except Unreadable as error:
+        raise InputError(str(error), where=str(path), todo="请另存为 UTF-8 编码的 .txt 后再试") from error

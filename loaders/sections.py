@@ -1,186 +1,121 @@
-"""Lines to blocks: headings, boxes, tables and the plans inside one file."""
+"""Lines to blocks: each with the headings above it, in the part of the file that it belongs to."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ..schema import Block, BlockKind, Part, Status
-from .regions import is_division
+from ..schema import Block, BlockKind, Part
+from .headings import heading, is_box, title_of
+from .lines import Line, starts
+from .outline import Outline
+from .parts import attached, part, split
 
+_TITLE = 40  # characters; a longer line is a paragraph with a title run in
+_PLAIN = range(4, 31)  # characters of a heading without a number
+_BODY = 40  # characters from which on a line is taken for a paragraph of text
+_LONG = 200  # characters from which on one line may hold several numbered passages
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; a table cell carries its table, row, cell and the head of its column."""
-
-    text: str
-    table: int | None = None
-    row: int | None = None
-    cell: int | None = None
-    column: str | None = None
-
-
-_NUMBERING = (
-    (1, re.compile(r"第[一二三四五六七八九十百]+[章编部]")),
-    (2, re.compile(r"[一二三四五六七八九十]+、")),
-    (3, re.compile(r"[（(][一二三四五六七八九十]+[)）]")),
-    (4, re.compile(r"\d+(?:\.\d+)+|\d+[.．、]|第[一二三四五六七八九十百]+条|[①-⑳]")),
-)
-_BOX = re.compile(r"专栏\s*\d*")
-_BOX_LEVEL, _TITLE_LIMIT = 5, 40
-_DRAFT = re.compile(r"[（(](?:征求意见|讨论|送审)稿[)）]")
-_PLAN = re.compile(r"方案|规划|意见|通知|计划|办法|措施|纲要|清单")
-_REPORT = re.compile(r"报告|总结")
-_DATE = re.compile(r"(\d{4})[年-](?:(\d{1,2})[月-](?:(\d{1,2})日?)?)?")
-_REGION = re.compile(r"[一-龥]{2,5}?(?:市|自治州|州|盟|县|区|旗)")
-_ISSUER = re.compile(r"[一-龥]{2,24}(?:局|委员会|政府|办公室|指挥部)")
+_NO_TITLE = re.compile(r"[。，；：！？,;:!?…|]|记者|通讯员|编辑|来源|作者|分享|打印|链接|日$|^附件|^\d+$")
+_PASSAGE = re.compile(r"(?<=[。！？；])\s*(?=([一二三四五六七八九十]+)、)")
 
 
-def sections(lines: Sequence[Line]) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
-    """Parts and blocks; offsets are those of the lines joined by a newline."""
+def sections(text: str, lines: Sequence[Line]) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
+    """Parts and blocks; `text` is `text_of(lines)`, which offsets point into."""
+    lines = [piece for line in lines for piece in _passages(line)]
     parts: list[Part] = []
     blocks: list[Block] = []
-    start = 0
-    for number, group in enumerate(_plans(list(_tables(lines)))):
-        parts.append(_part(number, [line.text.strip() for line, _ in group]))
-        blocks += _blocks(group, number, len(blocks), start)
-        start += sum(len(line.text) + 1 for line, _ in group)
+    cover: Part | None = None  # the plan that attachments belong to
+    at = 0
+    offsets = list(starts(lines))
+    for number, group in enumerate(split(lines)):
+        parts.append(part(number, group, cover))
+        cover = cover if attached(group) else parts[-1]
+        blocks += _blocks(text, group, offsets[at : at + len(group)], number, len(blocks))
+        at += len(group)
     return tuple(parts) or (Part(0),), tuple(blocks)
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """Each line with its place; a table of a .txt is a head of two or more tab-led lines after a box title.
-
-    The second value says whether the line carries on the cell before it.
-    """
-    heads: list[str] = []
-    seen, table, boxed, inside = 0, -1, False, False
-    for index, line in enumerate(lines):
-        text = line.text.strip()
-        if _BOX.match(text):
-            boxed, inside, heads, seen = True, False, [], 0
-        elif boxed and text and not inside:
-            heads = _head(lines, index)
-            inside, boxed = len(heads) > 1, False
-            table += inside
-        if inside and line.text.startswith("\t"):
-            row, cell = divmod(seen, len(heads))
-            yield replace(line, table=table, row=row, cell=cell, column=heads[cell]), False
-            seen += 1
-        else:
-            carried = inside and seen % len(heads) != 0 and not any(r.match(text) for _, r in _NUMBERING)
-            inside = inside and (carried or not text)
-            yield line, carried and bool(text)
-
-
-def _head(lines: Sequence[Line], index: int) -> list[str]:
-    heads = []
-    while index < len(lines) and lines[index].text.startswith("\t") and len(lines[index].text.strip()) <= 20:
-        heads.append(lines[index].text.strip())
-        index += 1
-    return heads
-
-
-def _plans(lines: list[tuple[Line, bool]]) -> Iterator[list[tuple[Line, bool]]]:
-    """The lines of one plan at a time: a lone dash parts two, and so does a title above a draft's mark."""
-    cuts = {0}
-    for index, (line, _) in enumerate(lines):
-        text = line.text.strip()
-        if text in {"-", "—", "——"}:
-            cuts.add(index)
-        elif _DRAFT.fullmatch(text):
-            above = index
-            while above > 0 and index - above < 4 and len(lines[above - 1][0].text.strip()) <= 30:
-                above -= 1
-                title = "".join(x.text.strip() for x, _ in lines[above:index])
-                if not lines[above][0].text.strip() and index - above > 2 and _PLAN.search(title):
-                    break
-            cuts.add(above)
-    marks = [*sorted(cuts), len(lines)]
+def _passages(line: Line) -> Iterator[Line]:
+    """A long line that holds numbered passages (一、…二、…), as news without line breaks does, in pieces."""
+    cuts: list[int] = []
+    if len(line.text) >= _LONG and line.cell is None:
+        found = [(match.end(), heading(line.text[match.end() :])) for match in _PASSAGE.finditer(line.text)]
+        if line.bare.startswith("一、"):
+            found.insert(0, (0, heading(line.bare)))
+        numbers = [head.number[0] for _, head in found if head]
+        if numbers == list(range(1, len(found) + 1)) and len(found) > 1:
+            cuts = [at for at, _ in found if at]
+    marks = [0, *cuts, len(line.text)]
     for one, other in zip(marks, marks[1:], strict=False):
-        if other > one:
-            yield lines[one:other]
+        yield replace(line, text=line.text[one:other], end=line.end if other == len(line.text) else "")
 
 
-def _part(number: int, texts: list[str]) -> Part:
-    head = [text for text in texts if text and text not in {"-", "—", "——"}][:12]
-    title = ""
-    for text in head[:3]:
-        if len(title + text) > 60 or any(r.match(text) for _, r in _NUMBERING):
-            break
-        title += _DRAFT.sub("", text)
-        if _PLAN.search(title) or _REPORT.search(title):
-            break
-    named = re.search(r"《([^》]+)》", title)
-    title = named[1] if named else title
-    top = "".join(head)
-    plan = bool(_PLAN.search(title))
-    status = Status.REPORT if _REPORT.search(title) else Status.FINAL if plan else Status.NEWS
-    dates = [m for text in texts if len(text) < 24 and (m := _DATE.search(text))]
-    region = _region(title, top[:400])
-    issuers = [m[0] for text in texts if len(text) < 30 and (m := _ISSUER.fullmatch(text))]
-    draft = _DRAFT.search("".join(head[:4]))
-    return Part(
-        number,
-        title or (head[0][:40] if head else ""),
-        issuers[0] if issuers else None,
-        "-".join(x.zfill(2) for x in dates[0].groups() if x) if dates else None,
-        Status.DRAFT if draft else status,
-        region,
-    )
-
-
-def _region(title: str, top: str) -> str | None:
-    """The first place of the title, else of the first lines; a known division before a name that looks like one."""
-    for text in (title, top):
-        for match in _REGION.finditer(re.sub(r"\d+年?", "，", text)):
-            for start in range(len(match[0]) - 2):
-                if is_division(match[0][start:]):
-                    return match[0][start:]
-    match_ = _REGION.search(re.sub(r"\d+年?|关于印发|关于|《", "，", title)) if _PLAN.search(title) else None
-    return match_[0] if match_ else None
-
-
-def _blocks(group: list[tuple[Line, bool]], part: int, number: int, start: int) -> Iterator[Block]:
-    """Blocks of one plan; a heading of some depth closes those as deep or deeper."""
-    stack: dict[int, str] = {}
+def _blocks(text: str, group: Sequence[Line], offsets: Sequence[int], part: int, number: int) -> Iterator[Block]:
+    """Blocks of one part, numbered from `number`."""
+    outline = Outline()
+    box: int | None = None
+    origins: dict[tuple[int | None, int | None, int | None], int] = {}
     pending: Block | None = None
-    for line, carried in group:
-        text = line.text.strip()
-        at = start + line.text.find(text)
-        gap = start
-        start += len(line.text) + 1
-        if carried and pending is not None:
-            joined = pending.text + "\n" * (gap - pending.start - len(pending.text)) + line.text.rstrip()
-            pending = replace(pending, text=joined)
+    plain = _plain_headings(group)
+    for index, line in enumerate(group):
+        bare = line.bare
+        if not bare:
             continue
-        if not text:
+        start = offsets[index] + line.text.find(bare)
+        if line.joins and pending is not None:
+            pending = replace(pending, text=text[pending.start : start + len(bare)])
             continue
-        level, title = (0, "") if line.cell is not None else _heading(text)
-        if level:
-            stack = {depth: name for depth, name in stack.items() if depth < level}
-        above = tuple(stack[depth] for depth in sorted(stack))
-        kind = BlockKind.CELL if line.cell is not None else BlockKind.PARAGRAPH
-        if level and len(text) < _TITLE_LIMIT:
-            kind = BlockKind.HEADING
-        elif level:
-            above, level = (*above, title), 0
-        if title:
-            stack[_depth(text)] = title
+        if line.cell is not None:
+            row, cell = line.repeats or (line.row, line.cell)
+            start = origins.setdefault((line.table, row, cell), start)
+        if line.box != box and box is not None:
+            outline.end_box()
+        box = line.box
         if pending is not None:
             yield pending
-        pending = Block(number, kind, text, at, part, above, level, line.table, line.row, line.cell, line.column)
+        kind, level, above = _place(line, outline, index in plain)
+        pending = Block(number, kind, bare, start, part, above, level, line.table, line.row, line.cell, line.column)
         number += 1
     if pending is not None:
         yield pending
 
 
-def _depth(text: str) -> int:
-    if _BOX.match(text):
-        return _BOX_LEVEL
-    return next((level for level, pattern in _NUMBERING if pattern.match(text)), 0)
+def _place(line: Line, outline: Outline, plain: bool) -> tuple[BlockKind, int, tuple[str, ...]]:
+    """What a line is, its depth if it is a heading, and the titles above it; one that runs in stands above its text."""
+    bare, numbered = line.bare, heading(line.bare)
+    if line.cell is not None:
+        return BlockKind.CELL, 0, outline.titles
+    if is_box(bare):
+        outline.box(bare)
+    elif line.level:
+        outline.styled(title_of(bare), line.level, numbered)
+    elif numbered:
+        outline.numbered(numbered)
+    elif plain:
+        outline.plain(bare)
+    else:
+        return BlockKind.PARAGRAPH, 0, outline.titles
+    if len(bare) < _TITLE or line.level:
+        return BlockKind.HEADING, len(outline), outline.titles[:-1]
+    return BlockKind.PARAGRAPH, 0, outline.titles
 
 
-def _heading(text: str) -> tuple[int, str]:
-    """Depth and title of a line that begins as a heading; (0, "") for another."""
-    level = _depth(text)
-    return (level, re.split("[。，]", text)[0][:_TITLE_LIMIT]) if level else (0, "")
+def _plain_headings(group: Sequence[Line]) -> set[int]:
+    """Lines that are headings by their look: short, no stop, after the first text and before a longer one."""
+    lines = [(index, line, heading(line.bare)) for index, line in enumerate(group) if line.bare]
+    found: set[int] = set()
+    begun = False
+    for (index, line, numbered), (_, after, next_) in zip(lines, lines[1:], strict=False):
+        body = after.cell is None and len(after.bare) >= _BODY and "。" in after.bare
+        opens = body or (next_ is not None and next_.number[-1] == 1)
+        if begun and opens and not numbered and _looks_titled(line):
+            found.add(index)
+        begun = begun or numbered is not None or is_box(line.bare) or len(line.bare) >= _BODY
+    return found
+
+
+def _looks_titled(line: Line) -> bool:
+    bare = line.bare
+    plain = line.cell is None and line.box is None and not (line.joins or line.level or line.title)
+    words = len(re.findall("[一-龥]", bare)) >= 4
+    return plain and words and len(bare) in _PLAIN and not (_NO_TITLE.search(bare) or is_box(bare))

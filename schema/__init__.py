@@ -2,6 +2,7 @@
 
 from .divisions import Division, contains, divisions, find, full_name, locate
 from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Same, Status
+from .files import file_name, open_file
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
 from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names
@@ -36,11 +37,13 @@ __all__ = [
     "clean_uscc",
     "contains",
     "divisions",
+    "file_name",
     "find",
     "former_names",
     "full_name",
     "key",
     "locate",
     "ontology",
+    "open_file",
     "stem",
 ]

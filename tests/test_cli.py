@@ -220,9 +220,9 @@ def test_an_unforeseen_error_is_one_sentence_and_debug_shows_more(monkeypatch: p
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 def test_ctrl_c_ends_with_130(tmp_path: Path) -> None:
-    fifo = tmp_path / "never.txt"
-    os.mkfifo(fifo)  # load waits for a writer that never comes
-    command = [sys.executable, "-m", "liantu", "load", str(fifo), "--store", str(tmp_path / "x.db")]
+    long = tmp_path / "long.txt"
+    long.write_text("云溪市智能装备产业集群重点发展工业机器人、数控机床。\n" * 100_000, encoding="utf-8")
+    command = [sys.executable, "-m", "liantu", "load", str(long), "--store", str(tmp_path / "x.db")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         deadline = time.monotonic() + 20
         while not (tmp_path / "x.db").exists() and process.poll() is None and time.monotonic() < deadline:

@@ -1,0 +1,189 @@
+"""Files read in child processes: one that brings its reader down, or takes too long, is a file that cannot be read.
+
+`multiprocessing` would run a caller's script again in each child, and lose all readers with one.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Timer
+
+from .errors import InputError, LiantuError
+from .schema import Document, Fact, Goal, Same
+
+MEMORY = 4 << 30
+"""Bytes of address space that a reader may take, where the platform can limit it."""
+
+PARSING = 180.0
+"""Seconds that a file may take to become blocks."""
+
+EXTRACTING = 60.0, 200.0
+"""Seconds that the facts of a text may take: so many, and one more for each so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read: its document, its facts, which names in it are one thing, and the goals it sets."""
+
+    document: Document
+    facts: Sequence[Fact]
+    same: Sequence[Same]
+    goals: Sequence[Goal]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error's sentence on its way between processes."""
+
+    what: str
+    where: str
+    todo: str
+
+    def error(self) -> InputError:
+        return InputError(self.what, where=self.where, todo=self.todo)
+
+
+Result = Reading | Failure
+
+
+def readings(paths: Sequence[Path], workers: int | None = None) -> Generator[tuple[Path, Result], None, None]:
+    """Each path with its reading, in order; never more than a few readings at a time in memory.
+
+    `workers` is the number of reading processes, by default one a core.
+    """
+    count = min(workers or _cores(), len(paths))
+    if not count:
+        return
+    idle: SimpleQueue[Reader] = SimpleQueue()
+
+    def read(path: Path) -> Result:
+        reader = idle.get()
+        try:
+            return reader.read(path)
+        finally:
+            idle.put(reader)
+
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(count))
+        for reader in [Reader() for _ in range(count)]:
+            stack.callback(reader.close)
+            idle.put(reader)
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)  # last in, first out: then kill, then wait
+        ahead: deque[tuple[Path, Future[Result]]] = deque()
+        for path in paths:
+            ahead.append((path, pool.submit(read, path)))
+            if len(ahead) > count:
+                done, future = ahead.popleft()
+                yield done, future.result()
+        yield from ((path, future.result()) for path, future in ahead)
+
+
+class Reader:
+    """A child process that reads one file after another."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path) -> Result:
+        """The file's reading. If the child dies over it, that is the failure, and the next file gets a new child."""
+        child = self._child = self._child or _spawn()
+        assert child.stdin is not None
+        late: list[bool] = []
+        try:
+            pickle.dump(str(path), child.stdin)
+            child.stdin.flush()
+            parsed = _reply(child, PARSING, late)
+            if isinstance(parsed, Failure):
+                return parsed
+            least, rate = EXTRACTING
+            reading = _reply(child, least + int(str(parsed)) / rate, late)
+            assert isinstance(reading, Reading | Failure)
+            return reading
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.close()
+            if late:
+                return Failure("读取超时，内容过于复杂", str(path), "请另存为 .docx 或 .txt，或拆成几个文件后再试")
+            return Failure("读取这个文件时程序意外中止", str(path), "请另存为 .docx 或 .txt 后再试")
+
+    def close(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.communicate()
+
+
+def _reply(child: "subprocess.Popen[bytes]", seconds: float, late: list[bool]) -> object:
+    """What the child says next; it is killed, and `late` filled, if that takes longer."""
+
+    def kill() -> None:
+        late.append(True)
+        child.kill()
+
+    assert child.stdout is not None
+    timer = Timer(seconds, kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        return pickle.load(child.stdout)
+    finally:
+        timer.cancel()
+
+
+def _spawn() -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-P", "-c", "from liantu.guard import serve; serve()"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # finds the package that we are
+    pipe, silent = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=silent)
+
+
+def serve() -> None:
+    """What a reading process does: pickled paths in; out for each how many characters, then a reading, or a failure."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _limit_memory()
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a library prints must not get among the replies
+    with suppress(EOFError):  # the parent closed its end, or died
+        while True:
+            for reply in _replies(Path(pickle.load(requests))):
+                pickle.dump(reply, replies)
+                replies.flush()
+
+
+def _replies(path: Path) -> Generator[int | Result, None, None]:
+    from .graph.resolve import joins
+    from .loaders import aliases, extract, goals, read
+
+    try:
+        document = read(path)
+        yield len(document.text)
+        facts = extract(document)
+        yield Reading(document, facts, [*aliases(document, facts), *joins(facts)], goals(document))
+    except LiantuError as error:
+        yield Failure(error.what, error.where, error.todo)
+    except MemoryError:
+        yield Failure("展开后太大，内存不够", str(path), "请确认文件来源，或拆成几个文件后再试")
+    except Exception as error:  # the process's edge: what went wrong must reach the user, who cannot see in here
+        yield Failure(f"读取时程序出错（{type(error).__name__}: {error}）", str(path), "请把文件和这句话反馈给开发者")
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with suppress(ValueError, OSError):  # macOS, or a lower limit is set already
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

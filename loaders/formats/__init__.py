@@ -1,0 +1,1 @@
+"""Files to lines, one module a format."""
