@@ -1,6 +1,6 @@
 """Questions: gaps, chain, leaders, layout, suppliers, query."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -8,34 +8,64 @@ from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
 
 if TYPE_CHECKING:
-    from ..queries.answers import State
+    from ..reports.report import Report
 
 
-@click.command(cls=Command, example="liantu gaps --state 缺\nliantu gaps --chain 智能装备 --region 青岚区 -o 缺口.xlsx")
+CIRCLE = click.option("--circle", multiple=True, metavar="地区", help="借链的范围：城市或都市圈，可多次")
+AS = click.option("--as", "reference", metavar="参考链", help="改用这条参考链")
+
+
+@click.command(
+    cls=Command,
+    example="liantu gaps --state 缺\nliantu gaps --chain 智能装备 --region 青岚区 -o 缺口.xlsx\n"
+    "liantu gaps --circle 武汉都市圈 --explain",
+)
 @CHAIN
 @REGION
 @click.option("--state", callback=state_of, metavar="状态", help="强、有、弱、缺、断、借、未提及；也可用 missing")
+@CIRCLE
+@AS
+@click.option("--explain", is_flag=True, help="显示名次的来历和稳健程度")
+@click.option("--weights", metavar="文件", help="自定权重（YAML）")
+@click.option("--all", "whole", is_flag=True, help="屏幕上也列出文件没有说到的参考环节")
 @shared(output=TABLE)
-def gaps(chain: str | None, region: str | None, state: "State | None", store: str, output: str | None) -> None:
+def gaps(store: str, output: str | None, explain: bool, weights: str | None, whole: bool, **asked: "Any") -> None:
     """各产业链环节的状态、理由和原文。"""
+    from ..queries import explain as ask_why
     from ..queries import gaps as ask
-    from ..queries.answers import Gap
+    from ..queries.answers import Explained, Gap
+    from ..queries.priority import read_weights
+    from ..reports.report import report
 
+    asked["weights"] = read_weights(weights) if weights else None
     with opened(store) as graph:
-        answer(Gap, ask(graph, chain=chain, region=region, state=state), output)
+        found = report(Explained, ask_why(graph, **asked)) if explain else report(Gap, ask(graph, **asked))
+    silent = not (output or whole or asked["chain"] or asked["state"])
+    put(spoken_of(found) if silent else found, output)
 
 
-@click.command(cls=Command, example="liantu chain 智能装备")
+def spoken_of(report: "Report") -> "Report":
+    """Without the reference links of which nothing speaks; the title says how many were left out."""
+    from dataclasses import replace
+
+    rows = tuple(row for row in report.rows if row["evidence"] or row.get("firms"))
+    left = len(report.rows) - len(rows)
+    note = f"另有 {left} 个参考环节文件没有说到（未提及），加 --all 或 --chain 可看" if left else ""
+    return replace(report, rows=rows, note=note)
+
+
+@click.command(cls=Command, example="liantu chain 智能装备\nliantu chain 新型显示 --as 新型显示")
 @click.argument("name", metavar="产业链")
 @REGION
+@AS
 @shared(output=TABLE)
-def chain(name: str, region: str | None, store: str, output: str | None) -> None:
+def chain(name: str, region: str | None, reference: str | None, store: str, output: str | None) -> None:
     """一条产业链的上下游环节。"""
     from ..queries import chain as ask
     from ..queries.answers import Step
 
     with opened(store) as graph:
-        answer(Step, ask(graph, name, region=region), output)
+        answer(Step, ask(graph, name, region=region, reference=reference), output)
 
 
 @click.command(cls=Command, example="liantu leaders\nliantu leaders 明川精密")

@@ -64,10 +64,11 @@ CREATE TABLE fact (
     confidence   REAL NOT NULL,
     FOREIGN KEY (document, part) REFERENCES part (document, number) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX fact_subject ON fact (subject, predicate, object);
+CREATE INDEX fact_subject ON fact (subject, predicate, object, confidence);
 CREATE INDEX fact_object ON fact (object, predicate, subject);
 CREATE INDEX fact_predicate ON fact (predicate, role);
-CREATE INDEX fact_part ON fact (document, part, predicate);
+-- Covers what questions about a region group by: rows of a fact lie all over the file, entries of the index side by side.
+CREATE INDEX fact_part ON fact (document, part, predicate, subject, object, role, confidence);
 
 -- An indicator that a document sets: 到2030年…突破1800亿元. Undone with the document.
 CREATE TABLE goal (

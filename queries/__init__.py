@@ -1,6 +1,6 @@
 """Questions put to a store: statements in files, reasoning in Python above them."""
 
-from .gaps import chain, gaps
+from .gaps import chain, explain, gaps
 from .listings import documents, find_document, layout, leaders, run_file, suppliers
 from .registers import makers_here
 from .targets import targets
@@ -8,6 +8,7 @@ from .targets import targets
 __all__ = [
     "chain",
     "documents",
+    "explain",
     "find_document",
     "gaps",
     "layout",

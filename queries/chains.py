@@ -1,31 +1,82 @@
-"""The links of each chain as the documents give them, and who stands at each."""
+"""The chains of a place: links as documents give them, the reference links they stand for, and who stands at each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..graph import Store
-from .facts import Said, facts
+from ..schema import contains
+from ..schema.chains import RefLink, leaves
+from .facts import Said, ask, facts, listed, said_of
+from .reference import Match, chains_of, link_of
+from .sayings import is_empty, is_planned, superseded, sure, why_not
+from .scope import Scope
 
-GROUP = frozenset({"Cluster", "Industry", "Chain"})
+_NAMED, _PROVED = 40, 6  # makers of a link that are named, and of which the sentence is shown
+_CITY = ("省", "市", "州", "盟")  # how places end that are no part of a city
+_MOST = 4  # sentences kept of one statement about a chain and a link
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A firm at a link, with the sentence where it is kept; `sure` unless its reader was in doubt."""
+
+    firm: str
+    said: Said | None
+    sure: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Is the firm there already, by a sentence that leaves no doubt?"""
+        return self.sure and not (self.said and is_planned(self.said))
 
 
 @dataclass(slots=True)
 class Link:
-    """What the documents say of one link of one chain."""
+    """What the documents say of one link of one chain.
 
+    `wanted` are statements that count (SEEKS), `dropped` those that do not, with the reason; `makers` the firms at it
+    and `firms` how many there are, which may be more than are named. `match` is the reference link it stands for.
+    """
+
+    chain: str
+    name: str
     wanted: list[Said] = field(default_factory=list)
+    dropped: list[tuple[str, Said]] = field(default_factory=list)
     named: list[Said] = field(default_factory=list)
-    makers: list[Said] = field(default_factory=list)
+    makers: list[Maker] = field(default_factory=list)
+    firms: int = 0
+    match: Match | None = None
+
+    @property
+    def present(self) -> list[str]:
+        """Names of the firms that are there, sorted."""
+        return sorted({maker.firm for maker in self.makers if maker.counts})
+
+    @property
+    def count(self) -> int:
+        """How many firms are there: at least those named, and all that the store counts where it names no more."""
+        hidden = max(0, self.firms - len({maker.firm for maker in self.makers if maker.sure}))
+        return len(self.present) + hidden
 
 
 @dataclass(slots=True)
 class Chains:
-    """All chains of a region. `links[chain][link]`; `order` holds UPSTREAM_OF; `leads` the firms of each chain."""
+    """All chains of a place. `links[chain][link]`; `order` holds UPSTREAM_OF; `leads` the firms of each chain.
 
+    `inside` are the parts of each chain, `assigned` the places that host or develop it, `wooed` the firms it wants to
+    win; `loose` are makers of things that no chain here has.
+    """
+
+    here: Scope
     links: dict[str, dict[str, Link]]
     order: list[Said]
     leads: dict[str, list[Said]]
     inside: dict[str, set[str]]
+    assigned: dict[str, list[Said]]
+    wooed: dict[str, list[Said]]
+    loose: dict[str, Link]
+    references: dict[str, tuple[str, ...]]
 
     def below(self, chain: str) -> set[str]:
         """The chain and every chain that is part of it."""
@@ -36,61 +87,144 @@ class Chains:
             todo += sorted(inner)
         return found
 
-    def neighbours(self, link: str) -> tuple[list[str], list[str]]:
-        """Links stated directly before and directly after the link."""
-        before = {one.subject for one in self.order if one.object == link}
-        after = {one.object for one in self.order if one.subject == link}
-        return sorted(before), sorted(after)
+    def every(self) -> Iterable[Link]:
+        """All links of all chains, in order."""
+        return (self.links[chain][name] for chain in sorted(self.links) for name in sorted(self.links[chain]))
 
 
-def chains(store: Store, region: str | None, firms: frozenset[str] | None = None) -> Chains:
-    """The chains that the region's documents speak of. `firms` restricts makers (None: all but targets)."""
-    links: dict[str, dict[str, Link]] = defaultdict(lambda: defaultdict(Link))
-    for one in facts(store, "FOCUSES_ON", region):
-        links[one.subject][one.object].named.append(one)
-    for one in facts(store, "SEEKS", region):
-        links[one.subject][one.object].wanted.append(one)
-    leads: dict[str, list[Said]] = defaultdict(list)
-    for one in facts(store, "LEADS", region):
-        leads[one.object].append(one)
-    outside = {one.object for one in facts(store, "TARGETS", region)}
-    makes = [one for one in facts(store, "MAKES", region) if one.subject not in outside]
-    _place_makers(links, leads, [one for one in makes if firms is None or one.subject in firms])
-    order = facts(store, "UPSTREAM_OF", region)
-    _place_order(links, order)
-    inside: dict[str, set[str]] = defaultdict(set)
-    for one in facts(store, "PART_OF", region):
-        inside[one.object].add(one.subject)
-    return Chains(links, order, leads, inside)
+def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] | None = None) -> Chains:
+    """The chains that documents give for the place. `references` overrides which reference chain a group is."""
+    regions = {*here.spoken, *_above(store, here)}
+    found: dict[str, list[Said]] = {name: facts(store, name, regions, most=_MOST) for name in _SPOKEN}
+    links: dict[str, dict[str, Link]] = defaultdict(dict)
+    for one in found["FOCUSES_ON"]:
+        _link(links, one.subject, one.object).named.append(one)
+    _want(store, links, found["SEEKS"])
+    _order(links, found["UPSTREAM_OF"])
+    chosen = {chain: (references or {}).get(chain) or chains_of(chain) for chain in links}
+    known = Chains(
+        here,
+        links,
+        found["UPSTREAM_OF"],
+        _grouped(found["LEADS"], "object"),
+        {chain: {one.subject for one in said_} for chain, said_ in _grouped(found["PART_OF"], "object").items()},
+        _grouped([*found["HOSTS"], *found["DEVELOPS"]], "object"),
+        _grouped(found["TARGETS"], "subject"),
+        {},
+        chosen,
+    )
+    for link in known.every():
+        link.match = link_of(link.name, chosen[link.chain]) if chosen[link.chain] else None
+    _place(known, makers(store, here))
+    return known
 
 
-def _place_makers(links: dict[str, dict[str, Link]], leads: dict[str, list[Said]], makes: list[Said]) -> None:
-    """A maker stands where its link stands already, else at the chain it leads under the same heading."""
-    led: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-    for chain, found in sorted(leads.items()):
-        for one in found:
-            led[one.subject].append((chain, one))
-    holders: dict[str, list[str]] = defaultdict(list)
-    for chain in sorted(links):
-        for link in links[chain]:
-            holders[link].append(chain)
-    for one in makes:
-        near = {chain for chain, lead in led[one.subject] if _together(lead, one)}
-        homes = near or set(holders.get(one.object, ()))
-        if not homes and led[one.subject]:
-            homes = {led[one.subject][0][0]}
-        for chain in sorted(homes):
-            links[chain][one.object].makers.append(one)
+_SPOKEN = ("FOCUSES_ON", "SEEKS", "UPSTREAM_OF", "LEADS", "PART_OF", "HOSTS", "DEVELOPS", "TARGETS")
 
 
-def _place_order(links: dict[str, dict[str, Link]], order: list[Said]) -> None:
+def makers(store: Store, here: Scope) -> dict[str, Link]:
+    """Who makes what in the place, by the name of the link; a Link of no chain each."""
+    found: dict[str, Link] = {}
+    rows = ask(
+        store,
+        "makers",
+        regions=listed(here.spoken),
+        places=listed(here.places),
+        sure=sure(),
+        named=_NAMED,
+        proved=_PROVED,
+    )
+    for row in rows:
+        link = found.setdefault(str(row["object"]), Link("", str(row["object"]), firms=int(row["firms"] or 0)))
+        proof = said_of(row) if row["document"] is not None else None
+        link.makers.append(Maker(str(row["subject"]), proof, float(row["confidence"] or 0) >= sure()))
+    return found
+
+
+def _above(store: Store, here: Scope) -> list[str]:
+    """For a place smaller than a city, the cities whose plans speak for it too."""
+    if here.name.endswith(_CITY) or not here.places:
+        return []
+    rows = [str(row["region"]) for row in ask(store, "regions")]
+    cities = [one for one in rows if one.endswith(_CITY) and one not in here.spoken]
+    return [one for one in cities if contains(one, here.name)] or [
+        one for one in cities if here.name in {str(row["place"]) for row in ask(store, "places", regions=listed([one]))}
+    ]
+
+
+def _link(links: dict[str, dict[str, Link]], chain: str, name: str) -> Link:
+    return links[chain].setdefault(name, Link(chain, name))
+
+
+def _want(store: Store, links: dict[str, dict[str, Link]], seeks: list[Said]) -> None:
+    """Each statement that a link is wanted: counted, or dropped with the reason."""
+    dropped = superseded(store, seeks)
+    for one in seeks:
+        if is_empty(one.object):
+            continue
+        link, reason = _link(links, one.subject, one.object), why_not(one, dropped)
+        if reason:
+            link.dropped.append((reason, one))
+        else:
+            link.wanted.append(one)
+
+
+def _order(links: dict[str, dict[str, Link]], order: list[Said]) -> None:
     """Both ends of a stated order belong to the chain that has one of them already."""
-    for chain in sorted(links):
-        for one in order:
-            if one.subject in links[chain] or one.object in links[chain]:
-                for end in (one.subject, one.object):
-                    links[chain][end].named.append(one)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for chain, found in links.items():
+        for name in found:
+            holders[name].add(chain)
+    for one in order:
+        for chain in sorted(holders[one.subject] | holders[one.object]):
+            for end in (one.subject, one.object):
+                _link(links, chain, end).named.append(one)
+                holders[end].add(chain)
 
 
-def _together(one: Said, other: Said) -> bool:
-    return one.proof.document == other.proof.document and one.headings == other.headings
+def _grouped(said_: Iterable[Said], end: str) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = defaultdict(list)
+    for one in said_:
+        found[getattr(one, end)].append(one)
+    return found
+
+
+def _place(known: Chains, made: dict[str, Link]) -> None:
+    """Makers stand at their link in every chain that has it; else in a chain they lead or that it belongs to."""
+    holders: dict[str, list[Link]] = defaultdict(list)
+    for link in known.every():
+        holders[link.name].append(link)
+    led: dict[str, list[Said]] = _grouped([one for found in known.leads.values() for one in found], "subject")
+    for name, source in sorted(made.items()):
+        homes = holders.get(name) or [_link(known.links, *pair) for pair in _homes(known, led, name, source)]
+        for link in homes:
+            link.makers += source.makers
+            link.firms = max(link.firms, source.firms)
+            if link.match is None and known.references.get(link.chain):
+                link.match = link_of(name, known.references[link.chain])
+        if not homes:
+            known.loose[name] = source
+
+
+def _homes(known: Chains, led: dict[str, list[Said]], name: str, source: Link) -> list[tuple[str, str]]:
+    """Chains for a link that no chain names: those its makers lead under the same heading; else the one that fits."""
+    near = set()
+    for maker in source.makers:
+        for lead in led.get(maker.firm, ()):
+            if maker.said and lead.proof.document == maker.said.proof.document and lead.headings == maker.said.headings:
+                near.add(lead.object)
+    if not near:
+        fits = {chain: link_of(name, found) for chain, found in known.references.items() if found}
+        fitting = {chain for chain, match in fits.items() if match and match.exact}
+        narrow = {chain: len([leaf for one in known.references[chain] for leaf in leaves(one)]) for chain in fitting}
+        near = {chain for chain in fitting if narrow[chain] == min(narrow.values())}
+    if not near:
+        near = {lead.object for maker in source.makers[:1] for lead in led.get(maker.firm, ())[:1]}
+    for chain in near:
+        known.references.setdefault(chain, chains_of(chain))
+    return [(chain, name) for chain in sorted(near)]
+
+
+def stands_for(link: Link) -> RefLink | None:
+    """The reference link that the link's name means exactly."""
+    return link.match.link if link.match and link.match.exact else None

@@ -1,18 +1,21 @@
 """Named statements asked of a store, and the facts they give."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from ..graph import Row, Store
+from ..graph import Row, Store, Value
 from ..schema import Place
 from .answers import Proof
+
+_ALL = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A fact as a question sees it: shown names, and the sentence."""
+    """A fact as a question sees it: shown names, the sentence, and the part (`title`, `region`) that says it."""
 
     subject: str
     object: str
@@ -23,6 +26,10 @@ class Said:
     proof: Proof
     final: bool
     date: str | None
+    confidence: float = 1.0
+    title: str = ""
+    region: str | None = None
+    status: str | None = None
     predicate: str = ""
 
 
@@ -32,37 +39,56 @@ def statement(name: str, dialect: str) -> str:
     return files("liantu.queries").joinpath(f"statements/{name}.{dialect}").read_text("utf-8")
 
 
-def ask(store: Store, name: str, **parameters: str | int | None) -> list[Row]:
+def ask(store: Store, name: str, **parameters: Value) -> list[Row]:
     return store.ask(statement(name, store.dialect), parameters)
 
 
-def facts(store: Store, predicate: str, region: str | None = None) -> list[Said]:
-    """Facts of one predicate from parts that speak for the region; final plans first."""
-    return [said_of(row) for row in ask(store, "facts", predicate=predicate, region=region)]
+def listed(names: Iterable[str]) -> str:
+    """Names as one parameter of a statement, which looks for |name| in it.
+
+    >>> listed(["云溪市", "青岚区"])
+    '|云溪市|青岚区|'
+    """
+    return "|".join(("", *sorted(names), ""))
+
+
+def facts(store: Store, predicate: str, regions: Iterable[str] | None = None, *, most: int | None = None) -> list[Said]:
+    """Facts of one predicate from parts that speak for the regions, final plans first; at most `most` of each pair."""
+    where = None if regions is None else listed(regions)
+    return [said_of(row) for row in ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL)]
 
 
 def said_of(row: Row) -> Said:
-    """The fact in a row of the statements `facts` and `about`."""
-
-    def number(name: str) -> int | None:
-        value = row[name]
-        return int(value) if value is not None else None
+    """The fact in a row of the statements `facts`, `makers` and `about`."""
 
     def text(name: str) -> str:
         return str(row[name] or "")
 
-    headings = tuple(json.loads(text("headings")))
-    spot = [number(name) or 0 for name in ("part", "block", "start", "end")]
-    place = Place(headings, spot[0], spot[1], spot[2], spot[3], number("table"), number("row"), number("cell"))
-    role = text("role") or None
-    proof = Proof(text("document"), str(place), text("quote"))
-    ends = text("subject"), text("object"), text("subject_type"), text("object_type")
+    headings = _headings(text("headings"))
+    spot = [int(row[name] or 0) for name in ("part", "block", "start", "end")]
+    cell = [None if row[name] is None else int(row[name] or 0) for name in ("table", "row", "cell")]
+    proof = Proof(text("document"), str(Place(headings, *spot, *cell)), text("quote"))
     return Said(
-        *ends, role, headings, proof, row["status"] == "正式", text("date") or None, str(row.get("predicate", ""))
+        *(text("subject"), text("object"), text("subject_type"), text("object_type")),
+        role=text("role") or None,
+        headings=headings,
+        proof=proof,
+        final=row["status"] == "正式",
+        date=text("date") or None,
+        confidence=float(row.get("confidence") or 1),
+        title=str(row.get("title") or ""),
+        region=text("region") or None,
+        status=text("status") or None,
+        predicate=str(row.get("predicate") or ""),
     )
 
 
-def proofs(said: list[Said], limit: int = 6) -> tuple[Proof, ...]:
+@lru_cache(maxsize=1 << 12)
+def _headings(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def proofs(said: Iterable[Said], limit: int = 6) -> tuple[Proof, ...]:
     """The distinct sentences of facts, in their order, final plans first."""
     ordered = sorted(said, key=lambda one: not one.final)
     return tuple(dict.fromkeys(one.proof for one in ordered))[:limit]

@@ -1,146 +1,247 @@
-"""The state of each link of each chain in a region, with reasons and sentences."""
+"""The state of each link of each chain in a place, with reasons, sentences and rank."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from ..errors import UnknownName
 from ..graph import Store
-from .answers import Gap, State, Step
-from .chains import Chains, Link, chains
-from .facts import Said, facts, proofs
-from .lookup import home, lookup
+from ..schema import stem
+from ..schema.chains import RefLink, leaves, references
+from ..schema.chains import links as reference_links
+from .answers import Explained, Gap, State, Step
+from .chains import Chains, Link, Maker, chains, makers, stands_for
+from .facts import proofs
+from .lookup import near, same_name
+from .priority import Weights, default_weights, ranks, score, words
+from .reference import Match, chains_of
+from .scope import Scope, around, scope
+from .states import Judged, judge, neighbours, view
 
-_SEVERAL = 3  # local firms that make a link strong without a chain leader
-_ROLES = ("缺失", "引进", "补强", "延伸")
-_SAYS = {"缺失": "文件写明缺失", "引进": "文件要求引进", "补强": "文件要求补强", "延伸": "文件要求向此延伸"}
-_MISSING = {"缺失", "引进"}
+Row = tuple[Link, Judged]
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    state: State
-    score: float
-    reasons: tuple[str, ...]
-    said: list[Said]
+class Added:
+    """A firm that a question imagines at a link: whatif's --add."""
+
+    firm: str
+    link: str
 
 
-@cache
-def _weights() -> dict[str, dict[str, float]]:
-    text = files("liantu.queries").joinpath("weights.yaml").read_text("utf-8")
-    raw = yaml.safe_load(text)
-    flat = {name: float(value) for name, value in raw.items() if not isinstance(value, dict)}
-    return {"said": raw["said"], "state": raw["state"], "factor": flat}
+def gaps(
+    store: Store,
+    *,
+    chain: str | None = None,
+    region: str | None = None,
+    state: State | None = None,
+    circle: Sequence[str] = (),
+    reference: str | None = None,
+    weights: Weights | None = None,
+) -> list[Gap]:
+    """One row for each chain × link, most urgent first. Without a region: the place most documents speak for.
 
-
-def gaps(store: Store, *, chain: str | None = None, region: str | None = None, state: State | None = None) -> list[Gap]:
-    """One row for each chain × link, most urgent first. Without a region: the city most documents speak for.
-
-    UnknownName (with near names) for a chain or region that no document names.
+    `circle` are places or metropolitan circles to borrow from, `reference` the reference chain that `chain` is (by
+    default its name says). UnknownName (with near names) for a chain or region that nothing names.
     """
-    city = home(store)
-    where, firms = _region(store, region, city)
-    known = chains(store, city, firms)
-    wanted = known.below(lookup(store, "Group", chain)) if chain else set(known.links)
-    rows = []
-    for name in sorted(wanted & set(known.links)):
-        for link, found in sorted(known.links[name].items()):
-            rows.append((name, link, found, _judge(known, name, link, found)))
-    rows.sort(key=lambda row: (-row[3].score, row[0], row[1]))
-    answers = [_gap(known, where, rank, *row) for rank, row in enumerate(rows, start=1)]
-    return [gap for gap in answers if state is None or gap.state == state]
+    here = scope(store, region)
+    known, rows = judged(store, here, chain=chain, circle=tuple(circle), reference=reference, weights=weights)
+    answers = [_gap(known, here, rank, row, weights) for rank, row in enumerate(rows, start=1)]
+    return [gap for gap in answers if state in (None, gap.state)]
 
 
-def chain(store: Store, name: str, *, region: str | None = None) -> list[Step]:
-    """The links of one chain and of its parts, with what stands before and after each."""
-    city = home(store)
-    _, firms = _region(store, region, city)
-    known = chains(store, city, firms)
+def explain(
+    store: Store,
+    *,
+    chain: str | None = None,
+    region: str | None = None,
+    state: State | None = None,
+    circle: Sequence[str] = (),
+    reference: str | None = None,
+    weights: Weights | None = None,
+) -> list[Explained]:
+    """As `gaps`, with the factors of each rank and how much it depends on the weights."""
+    here = scope(store, region)
+    known, rows = judged(store, here, chain=chain, circle=tuple(circle), reference=reference, weights=weights)
+    found = []
+    for rank, (link, one) in zip(ranks([one for _, one in rows], weights or default_weights()), rows, strict=True):
+        gap = _gap(known, here, rank.rank, (link, one), weights)
+        factors = tuple(words(one.factors, weights or default_weights()))
+        share = f"{rank.top_five:.1%}"
+        match = link.match.link if link.match else None
+        name, source = (f"{match.chain}·{match.stage}·{match.name}", match.source) if match else ("", "")
+        rules = (rank.by_count, rank.by_text, rank.by_structure)
+        found.append(
+            Explained(
+                gap.chain, gap.link, gap.region, gap.state, gap.score, gap.rank, factors, *rules, share, name, source,
+                gap.evidence,
+            )
+        )  # fmt: skip
+    return [row for row in found if state in (None, row.state)]
+
+
+def chain(store: Store, name: str, *, region: str | None = None, reference: str | None = None) -> list[Step]:
+    """The links of one chain and of its parts, with what stands before and after each, in the order of the stages."""
+    here = scope(store, region)
+    known, rows = judged(store, here, chain=name, reference=reference)
+    seen = view(known, {})
+    order = {"上游": 0, "中游": 1, "下游": 2, "配套": 3}
     steps = []
-    for one in sorted(known.below(lookup(store, "Group", name)) & set(known.links)):
-        for link, found in sorted(known.links[one].items()):
-            judged = _judge(known, one, link, found)
-            before, after = known.neighbours(link)
-            makers = tuple(sorted({said.subject for said in found.makers}))
-            steps.append(Step(one, link, judged.state, tuple(before), tuple(after), makers, proofs(judged.said)))
-    return steps
+    for link, one in rows:
+        before, after = neighbours(seen, link)
+        stage = link.match.link.stage if link.match else ""
+        steps.append(
+            Step(
+                link.chain, stage, link.name, one.state, tuple(before), tuple(after), one.firms, proofs(one.said),
+                link.match.link.source if link.match else "",
+            )
+        )  # fmt: skip
+    return sorted(steps, key=lambda step: (step.chain, order.get(step.stage, 4), step.link))
 
 
-def _region(store: Store, region: str | None, city: str | None) -> tuple[str, frozenset[str] | None]:
-    """The region's shown name and, below the city, the firms that stand there."""
-    if region is None or region == city:
-        return city or "全部地区", None
-    name = lookup(store, "Region", region)
-    return name, frozenset(one.subject for one in facts(store, "LOCATED_IN", city) if one.object == name)
+def judged(
+    store: Store,
+    here: Scope,
+    *,
+    chain: str | None = None,
+    circle: tuple[str, ...] = (),
+    reference: str | None = None,
+    weights: Weights | None = None,
+    added: Sequence[Added] = (),
+    removed: Sequence[str] = (),
+) -> tuple[Chains, list[Row]]:
+    """The chains of the place and every link with its judgement, most urgent first.
+
+    `added` and `removed` firms are imagined: the store is not touched.
+    """
+    forced: dict[str, tuple[str, ...]] = {chain: (_reference(reference),)} if chain and reference else {}
+    known = chains(store, here, references=forced)
+    wanted = _wanted(known, chain)
+    _complete(known, wanted if chain else None)
+    _imagine(known, added, removed)
+    ring = around(store, here, circle)
+    seen = view(known, makers(store, ring) if ring else {}, ring.name if ring else "")
+    rows = [(link, judge(seen, link)) for link in known.every() if link.chain in wanted]
+    points = weights or default_weights()
+    rows.sort(key=lambda row: (-score(row[1].factors, points), row[0].chain, row[0].name))
+    return known, rows
 
 
-def _judge(known: Chains, chain: str, link: str, found: Link) -> _Judged:
-    firms = sorted({one.subject for one in found.makers})
-    leaders = {one.subject for found_ in known.leads.values() for one in found_ if one.role == "链主"}
-    roles = [role for role in _ROLES if any(one.role == role for one in found.wanted)]
-    before, after = known.neighbours(link)
-    waiting = {name for other in after for name in _makers(known, chain, other)}
-    both = bool(waiting) and any(_makers(known, chain, other) for other in before)
-    state, why = _state(firms, leaders & set(firms), roles, not firms and both)
-    weights, reasons, score = _weights(), [why], 0.0
-    for points, text in _factors(known, chain, state, roles, len(waiting), found):
-        score += points
-        reasons.append(f"{text}（+{points:g}）")
-    score += weights["state"][state.value]
-    said = sorted(found.wanted, key=lambda one: _ROLES.index(one.role or "延伸"))
-    order = [one for one in known.order if link in (one.subject, one.object)] if state is State.BROKEN else []
-    ordered = said + order + found.makers if state in (State.MISSING, State.BROKEN) else found.makers + said
-    return _Judged(state, round(score, 2), tuple(reasons), ordered + found.named)
+def _gap(known: Chains, here: Scope, rank: int, row: Row, weights: Weights | None) -> Gap:
+    link, one = row
+    points = weights or default_weights()
+    first, *more = one.reasons
+    reasons = (first, *words(one.factors, points), *more)
+    state, total = one.state, score(one.factors, points)
+    led = sorted(known.leads.get(link.chain, ()), key=lambda lead: (lead.role != "链主", lead.subject))
+    leaders = tuple(dict.fromkeys(lead.subject for lead in led if lead.role in ("链主", "龙头")))
+    return Gap(link.chain, link.name, here.name, state, total, rank, reasons, proofs(one.said), one.firms, leaders)
 
 
-def _state(firms: list[str], leaders: set[str], roles: list[str], broken: bool) -> tuple[State, str]:
-    """The state and the sentence that explains it; design: text first, and silence is never absence."""
-    if not firms and _MISSING & set(roles):
-        return State.MISSING, "文件未点名本地企业"
-    if broken:
-        return State.BROKEN, "上下游都有本地企业，这一环没有"
-    if firms and {*_MISSING, "补强"} & set(roles):
-        return State.WEAK, f"已有本地企业{len(firms)}家，文件仍要求补链"
-    if leaders:
-        return State.STRONG, "链主企业在此环节：" + "、".join(sorted(leaders))
-    if len(firms) >= _SEVERAL:
-        return State.STRONG, f"文件点名{len(firms)}家本地企业"
-    if firms:
-        return State.PRESENT, f"文件点名{len(firms)}家本地企业"
-    if "补强" in roles:
-        return State.WEAK, "文件称其薄弱，未点名本地企业"
-    return State.UNKNOWN, "只列为发展方向，没有说现在有没有企业"
+# ── which chains ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _factors(
-    known: Chains, chain: str, state: State, roles: list[str], waiting: int, found: Link
-) -> list[tuple[float, str]]:
-    """Points and words of every factor that counts for the link."""
-    weights, factors = _weights(), []
-    factor = weights["factor"]
-    if roles:
-        factors.append((float(weights["said"][roles[0]]), _SAYS[roles[0]]))
-    if state is State.BROKEN:
-        factors.append((factor["broken"], "上下游之间断开"))
-    if waiting and state in (State.MISSING, State.BROKEN, State.WEAK):
-        factors.append((factor["downstream"] * min(waiting, 3), f"下游有{waiting}家本地企业"))
-    if roles and any(one.role == "链主" for one in known.leads.get(chain, ())):
-        factors.append((factor["leader"], "本链有链主企业"))
-    more = len({one.proof for one in found.wanted}) - 1
-    if more > 0:
-        factors.append((factor["sentence"] * min(more, 4), f"另有{more}处原文提到"))
-    return factors
+def _wanted(known: Chains, chain: str | None) -> set[str]:
+    """The chains that are asked for; a reference chain that no document names becomes a chain of its own."""
+    if chain is None:
+        return set(known.links)
+    groups = [*known.links, *known.leads, *known.inside, *known.assigned]
+    same = [one for one in dict.fromkeys(groups) if same_name(chain, one, "Group")]
+    if same:
+        name = chain if chain in same else same[0]
+        known.references.setdefault(name, chains_of(name))
+        return known.below(name)
+    found = chains_of(chain)
+    if not found:
+        names = sorted({*groups, *references()})
+        raise UnknownName("产业链", chain, near(chain, names))
+    name = chain if chain in references() else found[0] if len(found) == 1 else chain
+    known.references[name] = found
+    return {name}
 
 
-def _makers(known: Chains, chain: str, link: str) -> set[str]:
-    found = known.links[chain].get(link) if chain in known.links else None
-    return {one.subject for one in found.makers} if found else set()
+def _reference(name: str) -> str:
+    found = chains_of(name)
+    if len(found) != 1:
+        raise UnknownName("参考链", name, near(name, sorted(references())))
+    return found[0]
 
 
-def _gap(known: Chains, where: str, rank: int, chain: str, link: str, found: Link, judged: _Judged) -> Gap:
-    leads = sorted(known.leads.get(chain, ()), key=lambda one: (one.role != "链主", one.role != "龙头", one.subject))
-    leaders = tuple(dict.fromkeys(one.subject for one in leads if one.role in ("链主", "龙头")))
-    firms = tuple(sorted({one.subject for one in found.makers}))
-    evidence = proofs(judged.said)
-    return Gap(chain, link, where, judged.state, judged.score, rank, judged.reasons, evidence, firms, leaders)
+def _complete(known: Chains, wanted: set[str] | None) -> None:
+    """Add the reference links that no document speaks of, each to the one chain that is the reference chain's own.
+
+    Without `wanted` a wide field (电子信息) owns nothing: its parts would fill the table.
+    """
+    spoken: dict[RefLink, list[Link]] = defaultdict(list)
+    for one in known.every():
+        if exact := stands_for(one):
+            spoken[exact].append(one)
+    for reference, owner in sorted(_owners(known, wanted).items()):
+        for link in reference_links(reference).values():
+            if link in spoken:
+                _repeat(known, link, spoken[link], owner, wanted)
+            elif link.name not in known.links.get(owner, {}):
+                known.links.setdefault(owner, {})[link.name] = _silent(known, owner, link)
+
+
+def _silent(known: Chains, owner: str, link: RefLink) -> Link:
+    """A reference link of which no chain speaks; with the firms that make it, if a register names some."""
+    found = Link(owner, link.name, match=Match(link, True))
+    for name in (link.name, *link.also):
+        source = known.loose.get(name)
+        if source:
+            found.makers += source.makers
+            found.firms = max(found.firms, source.firms)
+    return found
+
+
+def _repeat(known: Chains, link: RefLink, same: list[Link], owner: str, wanted: set[str] | None) -> None:
+    """Asked for one chain: a link that only other chains speak of is shown in it with what they say."""
+    if wanted is None or any(one.chain in wanted for one in same) or link.name in known.links.get(owner, {}):
+        return
+    found = Link(owner, link.name, match=Match(link, True))
+    for one in same:
+        found.wanted += one.wanted
+        found.named += one.named
+        found.makers += one.makers
+        found.dropped += one.dropped
+        found.firms = max(found.firms, one.firms)
+    known.links.setdefault(owner, {})[link.name] = found
+
+
+def _owners(known: Chains, wanted: set[str] | None) -> dict[str, str]:
+    """By reference chain, the group that stands for it here: of its name, else the one that says most."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for group, chosen in known.references.items():
+        if wanted is None or group in wanted:
+            parts = [leaf for name in chosen for leaf in leaves(name)]
+            for leaf in parts if wanted is not None else chosen:
+                if not references()[leaf].parts:
+                    found[leaf].append(group)
+
+    def fit(leaf: str, group: str) -> tuple[bool, int, int, str]:
+        names = (leaf, *references()[leaf].also)
+        return (
+            stem(group, "Cluster") not in names,
+            len(known.references[group]),
+            -len(known.links.get(group, {})),
+            group,
+        )
+
+    return {leaf: min(groups, key=lambda group: fit(leaf, group)) for leaf, groups in found.items()}
+
+
+def _imagine(known: Chains, added: Sequence[Added], removed: Iterable[str]) -> None:
+    """Firms that are not there, or no longer, as a question imagines them."""
+    gone = frozenset(removed)
+    for link in known.every():
+        if gone & {maker.firm for maker in link.makers}:
+            kept = [maker for maker in link.makers if maker.firm not in gone]
+            link.firms = max(0, link.firms - len({maker.firm for maker in link.makers} & gone))
+            link.makers = kept
+    for one in added:
+        for link in known.every():
+            reference = stands_for(link)
+            if one.link in (link.name, *((reference.name, *reference.also) if reference else ())):
+                link.makers = [*link.makers, Maker(one.firm, None)]
+                link.firms += 1

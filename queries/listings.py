@@ -7,9 +7,9 @@ from pathlib import Path
 from ..errors import InputError, UnknownName
 from ..graph import Row, Store, Value
 from .answers import Layout, Leader, Source, Supply
-from .chains import chains
 from .facts import Said, ask, facts, proofs
-from .lookup import home, lookup, near
+from .lookup import lookup, near
+from .scope import scope
 
 _ROLES = ("链主", "龙头", "配套")
 
@@ -18,21 +18,33 @@ def leaders(
     store: Store, name: str | None = None, *, chain: str | None = None, region: str | None = None
 ) -> list[Leader]:
     """Firms that lead a group: chain leaders first. Filters by firm, chain (with its parts) and place."""
-    city = home(store)
+    city = scope(store).name
     firm = lookup(store, "Enterprise", name) if name else None
-    groups = chains(store, city).below(lookup(store, "Group", chain)) if chain else None
+    groups = _below(store, lookup(store, "Group", chain)) if chain else None
     places = {one.subject: one.object for one in facts(store, "LOCATED_IN")}
     found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for one in facts(store, "LEADS"):
         found[one.subject, one.object, one.role or "龙头"].append(one)
-    place = lookup(store, "Region", region) if region and region != city else region
+    place = scope(store, region).places if region else ()
     rows = [
-        Leader(who, group, role, places.get(who, city or ""), proofs(said))
+        Leader(who, group, role, places.get(who, city), proofs(said))
         for (who, group, role), said in found.items()
         if firm in (None, who) and (groups is None or group in groups)
     ]
-    rows = [row for row in rows if place in (None, city, row.region)]
+    rows = [row for row in rows if not region or row.region in place]
     return sorted(rows, key=lambda row: (row.group, _ROLES.index(row.role), row.firm))
+
+
+def _below(store: Store, chain: str) -> set[str]:
+    """The chain and every chain that is part of it."""
+    inside = defaultdict(set)
+    for one in facts(store, "PART_OF"):
+        inside[one.object].add(one.subject)
+    found, rim = {chain}, {chain}
+    while rim:
+        rim = {inner for one in rim for inner in inside[one]} - found
+        found |= rim
+    return found
 
 
 def layout(store: Store, *, region: str | None = None) -> list[Layout]:
@@ -43,11 +55,11 @@ def layout(store: Store, *, region: str | None = None) -> list[Layout]:
         for one in facts(store, predicate):
             found[one.subject, one.object, one.object_type, relation].append(one)
             shared[one.object].add(one.subject)
-    place = lookup(store, "Region", region) if region else None
+    inside = scope(store, region).places if region else ()
     return [
         Layout(*named, tuple(sorted(shared[named[1]] - {named[0]})), proofs(said))
         for named, said in sorted(found.items())
-        if place in (None, named[0])
+        if not region or named[0] in inside
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..errors import UnknownName
 from ..graph import Store
-from ..schema import stem
+from ..schema import key, stem
 from .facts import ask
 
 _LABELS = {"Group": "产业链", "Enterprise": "企业", "Region": "地区"}
@@ -27,14 +27,18 @@ def same_name(asked: str, name: str, family: str) -> bool:
 
 def lookup(store: Store, family: str, name: str) -> str:
     """The shown name of what the user typed; UnknownName with near names if there is none."""
-    known = [str(row["name"]) for row in ask(store, "names", family=family)]
-    same = [one for one in known if same_name(name, one, family)]
-    if not same:
-        raise UnknownName(_LABELS[family], name, near(name, known))
-    return name if name in same else same[0]
+    found = ask(store, "named", key=key(name, _KINDS.get(family, family)))
+    if not found:
+        raise UnknownName(_LABELS[family], name, near(name, names(store, family)))
+    return str(found[0]["name"])
+
+
+def names(store: Store, family: str) -> list[str]:
+    """The names that things of the family are shown by."""
+    return [str(row["name"]) for row in ask(store, "names", family=family)]
 
 
 def home(store: Store) -> str | None:
-    """The region that most facts speak for."""
+    """The region whose documents say most of chains."""
     rows = ask(store, "regions")
     return str(rows[0]["region"]) if rows else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..queries.answers import Answer, Gap, Layout, Leader, LeftOut, Source, Step, Supply, Target
+from ..queries.answers import Answer, Explained, Gap, Layout, Leader, LeftOut, Source, Step, Supply, Target
 
 
 class Kind(StrEnum):
@@ -29,12 +29,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Rows as `Answer.row()` gives them; `empty` says what to do when there are none."""
+    """Rows as `Answer.row()` gives them; `empty` says what to do when there are none, `note` what else to know."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Any], ...]
     empty: str
+    note: str = ""
 
     @property
     def proof(self) -> Column | None:
@@ -74,12 +75,33 @@ _SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
         "产业链结构",
         (
             _CHAIN,
+            Column("stage", "位置", 8, facet=True),
             _LINK,
             _STATE,
             Column("upstream", "上游", 20, Kind.LIST),
             Column("downstream", "下游", 20, Kind.LIST),
             _FIRMS,
             _PROOF,
+            Column("source", "参考链出处", 30),
+        ),
+    ),
+    Explained: (
+        "名次的来历",
+        (
+            Column("rank", "名次", 6, Kind.NUMBER),
+            _CHAIN,
+            _LINK,
+            _REGION,
+            _STATE,
+            Column("score", "得分", 8, Kind.NUMBER),
+            Column("factors", "因素", 32, Kind.LIST),
+            Column("by_count", "按企业数", 8, Kind.NUMBER),
+            Column("by_text", "只看原文", 8, Kind.NUMBER),
+            Column("by_structure", "只看结构", 8, Kind.NUMBER),
+            Column("top_five", "千次权重进前五", 10),
+            Column("reference", "参考环节", 24),
+            _PROOF,
+            Column("source", "参考链出处", 30),
         ),
     ),
     Leader: (

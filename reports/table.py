@@ -127,6 +127,8 @@ def _closing(report: Report, shortened: bool) -> list[str]:
         lines.append(f"{UNKNOWN_IS_NOT_MISSING}。")
     else:
         lines.append(f"共 {len(report.rows)} 行。")
+    if report.note:
+        lines.append(f"{report.note}。")
     if shortened:
         lines.append("部分内容已省略；加 -o 结果.xlsx（或 .html、.csv、.json）可看全部原文和位置。")
     return lines

@@ -1,0 +1,116 @@
+"""Which regions a question is about: a place, what lies in it, and what lies around it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ..errors import UnknownName
+from ..graph import Store
+from ..schema import contains, find
+from ..schema.divisions import short
+from .facts import ask, listed
+from .lookup import near
+
+_EVERYWHERE = "全部地区"
+_RANKS = ("省", "市州盟", "区县旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A place by its shown `name`, and the `places` of the store that lie in it or are it.
+
+    `spoken` are those that documents speak for: their words count for the place.
+    """
+
+    name: str
+    places: tuple[str, ...]
+    spoken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Regions that parts speak for, the one that says most first, and all places that the store names."""
+
+    spoken: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def scope(store: Store, name: str | None = None) -> Scope:
+    """The place that the user names; by default the one whose documents say most of chains.
+
+    UnknownName, with near names, if the store knows no such place.
+    """
+    known = _load(store)
+    if name is None:
+        return _inside(store, known, known.spoken[0]) if known.spoken else Scope(_EVERYWHERE, known.named, ())
+    return _inside(store, known, _find(name, known))
+
+
+def around(store: Store, here: Scope, circle: tuple[str, ...] = ()) -> Scope | None:
+    """What lies around a place: the named places or circles, by default the circles that the place belongs to.
+
+    For a county, the city whose documents name it is around it too. None if the store knows nothing there.
+    """
+    known = _load(store)
+    if circle:
+        members = {one for name in circle for one in circles().get(name, (name,))}
+    else:
+        members = {one for found in circles().values() if _belongs(here.name, found) for one in found}
+        members |= {one for one in known.spoken if one != here.name and here.name in _inside(store, known, one).places}
+    found = [_inside(store, known, one) for one in sorted(members) if not contains(here.name, one)]
+    places = {one for place in found for one in place.places} - set(here.places)
+    spoken = {one for place in found for one in place.spoken} - set(here.spoken)
+    if not spoken and not places & set(known.named):
+        return None
+    return Scope("、".join(circle) or "周边", tuple(sorted(places)), tuple(sorted(spoken)))
+
+
+def _load(store: Store) -> _Known:
+    spoken = tuple(str(row["region"]) for row in ask(store, "regions"))
+    return _Known(spoken, tuple(str(row["name"]) for row in ask(store, "names", family="Region")))
+
+
+def _inside(store: Store, known: _Known, name: str) -> Scope:
+    spoken = tuple(sorted(one for one in known.spoken if contains(name, one)))
+    rows = ask(store, "places", regions=listed(spoken)) if spoken else []
+    said = {str(row["place"]): bool(row["assigned"]) for row in rows if row["place"] not in known.spoken}
+    places = {one for one in known.named if contains(name, one)}
+    places |= {one for one, assigned in said.items() if _may_lie_in(one, name, assigned)}
+    return Scope(name, tuple(sorted(places | {name})), spoken)
+
+
+@cache
+def circles() -> dict[str, tuple[str, ...]]:
+    """Metropolitan circles of public plans and the places in them (circles.yaml)."""
+    raw = yaml.safe_load(files("liantu.queries").joinpath("circles.yaml").read_text("utf-8"))
+    return {name: tuple(places) for name, places in raw.items()}
+
+
+def _belongs(place: str, members: tuple[str, ...]) -> bool:
+    return any(contains(member, place) for member in members)
+
+
+def _find(name: str, known: _Known) -> str:
+    """The full name in the store of a place as the user writes it (青岚 for 青岚区)."""
+    names = (*known.spoken, *known.named)
+    same = [one for one in names if one == name] or [one for one in names if short(one) == short(name)]
+    if same:
+        return same[0]
+    if any(contains(name, one) for one in names):
+        return name
+    raise UnknownName("地区", name, near(name, sorted(set(names))))
+
+
+def _may_lie_in(place: str, outer: str, assigned: bool) -> bool:
+    """A place that the table of divisions does not know lies where the documents that name it stand, if it is smaller.
+
+    A plan assigns clusters and industries to places of its own only, so such a place may be of the same rank (市).
+    """
+    return not find(place) and (_rank(place) > _rank(outer) or (assigned and _rank(place) == _rank(outer)))
+
+
+def _rank(place: str) -> int:
+    ranks = [number for number, endings in enumerate(_RANKS) if place[-1] in endings]
+    return ranks[0] if ranks else len(_RANKS)

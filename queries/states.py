@@ -1,0 +1,264 @@
+"""The state of a link: what the text wants, who stands at it, what stands before and after it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ..schema.chains import RefLink, leaves
+from ..schema.chains import links as reference_links
+from .answers import State
+from .chains import Chains, Link, stands_for
+from .facts import Said
+from .reference import link_of
+from .sayings import seeks
+
+ROLES = ("缺失", "引进", "补强", "延伸")
+_MISSING = frozenset({"缺失", "引进"})
+_SEVERAL = 3  # local firms that make a link strong without a chain leader
+_FINER = 3  # characters that a name must have to be the head of a finer product's name
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A link's state with the reasons in words, the sentences in their order, and the factors of its priority.
+
+    `roles` are what the text wants of it; `firms` those at the link, `before` and `after` local firms on either side.
+    """
+
+    state: State
+    reasons: tuple[str, ...]
+    said: tuple[Said, ...]
+    firms: tuple[str, ...]
+    count: int
+    roles: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    factors: dict[str, float]
+
+
+@dataclass(slots=True)
+class View:
+    """Chains with what is looked up of them again and again. `around` are makers near the place, by link and firm."""
+
+    known: Chains
+    around: dict[str, Link]
+    where: str = "周边"
+    pool: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    near: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    ends: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    leaders: frozenset[str] = frozenset()
+    before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
+    """The chains of a place made ready for judging."""
+    found = View(known, around, where)
+    found.leaders = frozenset(one.subject for said in known.leads.values() for one in said if one.role == "链主")
+    for link in known.every():
+        reference = stands_for(link)
+        if reference:
+            found.pool[reference].append(link)
+        if link.makers:
+            for start in range(1, len(link.name) - _FINER + 1):
+                found.ends[link.name[start:]].append(link)
+    wide = {one for chosen in known.references.values() for name in chosen for one in leaves(name)}
+    for link in around.values():
+        for chain in sorted(wide):
+            match = _exact(link.name, chain)
+            if match:
+                found.near[match].append(link)
+    for one in known.order:
+        found.before[one.object].add(one.subject)
+        found.after[one.subject].add(one.object)
+    return found
+
+
+def judge(seen: View, link: Link) -> Judged:
+    """The state of one link of one chain."""
+    roles = _roles(link)
+    firms, count, others = _firms(seen, link)
+    before, after = (_reach(seen, link, side) for side in ("before", "after"))
+    planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
+    near = _near(seen, link)
+    state, why = _state(seen, firms, count, roles, planned, bool(before and after), near)
+    if not (link.wanted or link.named or link.makers or link.dropped):
+        why = "参考链有此环节，文件和名录都没有提到"
+    reasons = [why, *_more(seen, link, state, before, after, near, others)]
+    factors = _factors(seen, link, state, roles, before, after)
+    said = _sentences(link, state, [*others, *near], seen)
+    return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), tuple(before), tuple(after), factors)
+
+
+def neighbours(seen: View, link: Link) -> tuple[list[str], list[str]]:
+    """Names of the links right before and right after, as the text says and as the reference chain has them."""
+    before, after = set(seen.before[link.name]), set(seen.after[link.name])
+    reference = stands_for(link) or (link.match.link if link.match else None)
+    if reference:
+        all_links = reference_links(reference.chain)
+        before |= {one.name for one in all_links.values() if reference.name in one.after}
+        after |= set(reference.after)
+    return sorted(before - {link.name}), sorted(after - {link.name})
+
+
+# ── who stands there ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
+    """Firms at the link, how many, and the other links (same thing, finer product) that some of them are named at."""
+    reference = stands_for(link)
+    others = [one for one in seen.pool.get(reference, ()) if one is not link] if reference else []
+    if len(link.name) >= _FINER and reference:
+        others += [one for one in seen.ends.get(link.name, ()) if _kin(seen, one, link) and one not in others]
+    others = [one for one in others if one.present and one.name != link.name]
+    own = link.present
+    firms = sorted({*own, *(firm for one in others for firm in one.present)})
+    return firms, max(link.count, len(firms)), others
+
+
+def _kin(seen: View, one: Link, other: Link) -> bool:
+    """Do the two chains share a reference chain?"""
+    mine, theirs = (_leaves(seen, link.chain) for link in (one, other))
+    return bool(mine & theirs)
+
+
+def _leaves(seen: View, chain: str) -> set[str]:
+    return {leaf for name in seen.known.references.get(chain, ()) for leaf in leaves(name)}
+
+
+def _exact(name: str, chain: str) -> RefLink | None:
+    match = link_of(name, (chain,))
+    return match.link if match and match.exact else None
+
+
+def _near(seen: View, link: Link) -> list[Link]:
+    """The same link around the place."""
+    found = [seen.around[link.name]] if link.name in seen.around else []
+    reference = stands_for(link)
+    found += [one for one in seen.near.get(reference, ()) if one.name != link.name] if reference else []
+    return [one for one in found if one.present]
+
+
+def _reach(seen: View, link: Link, side: str) -> list[str]:
+    """Local firms at links that lie before or after this one, near or far, by the text; next to it by the reference."""
+    table: dict[str, set[str]] = getattr(seen, side)
+    found, rim = {link.name}, {link.name}
+    while rim:
+        rim = {other for name in rim for other in table.get(name, ())} - found
+        found |= rim
+    chain = seen.known.links[link.chain]
+    firms = {firm for name in found - {link.name} if name in chain for firm in chain[name].present}
+    reference = stands_for(link)
+    if reference:
+        all_links = reference_links(reference.chain)
+        beside = (
+            [all_links[name] for name in reference.after]
+            if side == "after"
+            else [one for one in all_links.values() if reference.name in one.after]
+        )
+        firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in other.present}
+    return sorted(firms)
+
+
+# ── what it is ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _roles(link: Link) -> list[str]:
+    """What the text wants of the link, most urgent first; a clause may want it brought in whatever was read."""
+    found = {one.role or "延伸" for one in link.wanted} | {"引进" for one in link.wanted if seeks(one)}
+    return [role for role in ROLES if role in found]
+
+
+def _state(
+    seen: View, firms: list[str], count: int, roles: list[str], planned: list[str], broken: bool, near: list[Link]
+) -> tuple[State, str]:
+    """The state and the sentence that explains it; text first, and silence is never absence."""
+    if not firms and not count:
+        return _absent(roles, planned, broken, near, seen.where)
+    leaders = sorted(seen.leaders & set(firms))
+    if {"缺失", "补强"} & set(roles) or ("引进" in roles and count < _SEVERAL and not leaders):
+        return State.WEAK, f"已有本地企业{count}家，文件仍要求补链"
+    if leaders:
+        return State.STRONG, "链主企业在此环节：" + "、".join(leaders)
+    if count >= _SEVERAL:
+        return State.STRONG, f"文件或名录点名{count}家本地企业"
+    return State.PRESENT, f"文件或名录点名{count}家本地企业"
+
+
+def _absent(roles: list[str], planned: list[str], broken: bool, near: list[Link], where: str) -> tuple[State, str]:
+    """The state of a link at which no firm stands yet."""
+    if planned:
+        return State.WEAK, "只有规划或在建项目：" + "、".join(planned[:3])
+    if _MISSING & set(roles):
+        if near:
+            return State.BORROWED, f"文件未点名本地企业，{where}有：" + "、".join(near[0].present[:3])
+        return State.MISSING, "文件未点名本地企业"
+    if "补强" in roles:
+        return State.WEAK, "文件称其薄弱，未点名本地企业"
+    if broken:
+        return State.BROKEN, "上下游都有本地企业，这一环没有"
+    return (
+        State.UNKNOWN,
+        "只列为发展方向，没有说现在有没有企业" if not roles else "只要求向此延伸，没有说现在有没有企业",
+    )
+
+
+def _more(
+    seen: View, link: Link, state: State, before: list[str], after: list[str], near: list[Link], others: list[Link]
+) -> list[str]:
+    """Further reasons: firms on both sides, the same thing under another name, what was not counted, the reference."""
+    reasons = []
+    if state in (State.MISSING, State.BROKEN, State.BORROWED, State.UNKNOWN):
+        reasons += [f"上游本地企业：{'、'.join(before[:3])}"] * bool(before)
+        reasons += [f"下游本地企业：{'、'.join(after[:3])}"] * bool(after)
+    if state is State.BROKEN and near:
+        reasons.append(f"{seen.where}有：{'、'.join(near[0].present[:3])}")
+    if others:
+        reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
+    doubtful = [maker for maker in link.makers if not maker.sure]
+    if doubtful:
+        reasons.append(f"另有{len(doubtful)}处企业读取把握不大，未计入，请人核对")
+    reasons += sorted({reason for reason, _ in link.dropped})
+    if dependence(seen, link):
+        reasons.append(f"只有1家企业承担，本链{len(_needing(seen, link))}家链主依赖它（单点依赖）")
+    if link.match:
+        reference = link.match.link
+        reasons.append(f"参考链“{reference.chain}”{reference.stage}“{reference.name}”（{reference.source}）")
+    return reasons
+
+
+def _needing(seen: View, link: Link) -> set[str]:
+    return {one.subject for one in seen.known.leads.get(link.chain, ()) if one.role == "链主"}
+
+
+def dependence(seen: View, link: Link) -> bool:
+    """Do several chain leaders rest on the one firm that carries the link?"""
+    return link.count == 1 and len(_needing(seen, link) - set(link.present)) > 1
+
+
+def _factors(
+    seen: View, link: Link, state: State, roles: list[str], before: list[str], after: list[str]
+) -> dict[str, float]:
+    """The factors of a gap's priority that are not nought, by their names in weights.yaml."""
+    known, open_ = seen.known, state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
+    found = {f"said.{roles[0]}": 1.0} if roles else {}
+    found[f"state.{state.value}"] = 1.0
+    if state is State.BROKEN or (open_ and before and after):
+        found["broken"] = 1.0
+    if open_:
+        found["downstream"] = min(len(after), 3)
+        found["leader"] = float(bool(_needing(seen, link)))
+        found["assigned"] = min(len({one.subject for one in known.assigned.get(link.chain, ())}), 3)
+        found["candidates"] = min(len({one.object for one in known.wooed.get(link.chain, ())}), 2)
+        found["dependence"] = float(dependence(seen, link))
+    more = len({one.proof for one in link.wanted}) - 1
+    found["sentence"] = min(max(more, 0), 4)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _sentences(link: Link, state: State, others: list[Link], seen: View) -> tuple[Said, ...]:
+    """The sentences that prove the state, the telling ones first."""
+    wanted = sorted(link.wanted, key=lambda one: ROLES.index(one.role or "延伸"))
+    makers = [maker.said for one in [link, *others] for maker in one.makers if maker.said]
+    order = [one for one in seen.known.order if link.name in (one.subject, one.object)] if state is State.BROKEN else []
+    first = [*wanted, *order, *makers] if state in (State.MISSING, State.BROKEN, State.BORROWED) else [*makers, *wanted]
+    return (*first, *link.named, *(one for _, one in link.dropped))

@@ -1,0 +1,123 @@
+"""Reference chains: the links that a field has wherever it is made, each with its place in an official classification.
+
+chains/index.yaml names the chains and says how documents call them; one file each holds the links, chains/classes.yaml
+the names of the classes. Files are read when they are first asked for and checked then; SchemaError lists every fault.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ..errors import SchemaError
+
+STANDARD = "《国民经济行业分类》GB/T 4754-2017"
+STAGES = ("上游", "中游", "下游", "配套")
+
+
+@dataclass(frozen=True, slots=True)
+class RefLink:
+    """A link of a reference chain. `after` are the links that come right after it, `code` its class in STANDARD."""
+
+    name: str
+    chain: str
+    stage: str
+    also: tuple[str, ...]
+    after: tuple[str, ...]
+    code: str
+
+    @property
+    def source(self) -> str:
+        """Where it stands in the classification: 《国民经济行业分类》GB/T 4754-2017 3841 锂离子电池制造."""
+        return f"{STANDARD} {self.code} {classes()[self.code]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use."""
+
+    name: str
+    also: tuple[str, ...]
+    file: str
+    parts: tuple[str, ...]
+
+
+@cache
+def references() -> dict[str, Reference]:
+    """Every reference chain by its name."""
+    raw = _read("index")
+    found = {
+        name: Reference(name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())))
+        for name, body in raw.items()
+    }
+    _complain("index", _index_faults(found))
+    return found
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Names of classes of STANDARD by their codes."""
+    return {str(code): str(name) for code, name in _read("classes").items()}
+
+
+@cache
+def links(chain: str) -> dict[str, RefLink]:
+    """The links of a reference chain by name, in their order; none for a wide field, whose parts have them.
+
+    >>> links("新型显示")["玻璃基板"].after
+    ('显示面板',)
+    """
+    file = references()[chain].file
+    return parse(chain, _read(file)) if file else {}
+
+
+def leaves(chain: str) -> tuple[str, ...]:
+    """The chain itself or, for a wide field, its parts."""
+    return references()[chain].parts or (chain,)
+
+
+def parse(chain: str, raw: Any) -> dict[str, RefLink]:
+    """Links from what a file of chains/ holds; SchemaError lists its faults."""
+    faults = [f"no stage {stage}" for stage in raw if stage not in STAGES]
+    found: dict[str, RefLink] = {}
+    names: dict[str, str] = {}
+    for stage, body in raw.items():
+        for name, row in body.items():
+            link = RefLink(name, chain, stage, tuple(row.get("also", ())), tuple(row.get("to", ())), str(row.get("gb")))
+            faults += [f"{name}: {word} is no text" for word in (*link.also, *link.after) if not isinstance(word, str)]
+            faults += [f"{name}: unknown key {key}" for key in sorted(set(row) - {"gb", "also", "to"})]
+            faults += [f"{word} names both {names[word]} and {name}" for word in (name, *link.also) if word in names]
+            names |= dict.fromkeys((name, *link.also), name)
+            found[name] = link
+    for link in found.values():
+        faults += [f"{link.name}: no link {other}" for other in link.after if other not in found]
+        faults += [f"{link.name}: no class {link.code}"] * (link.code not in classes())
+    _complain(chain, faults)
+    return found
+
+
+def _index_faults(found: dict[str, Reference]) -> list[str]:
+    faults: list[str] = []
+    names: dict[str, str] = {}
+    for name, reference in found.items():
+        faults += [f"{name}: either file or parts"] * (bool(reference.file) == bool(reference.parts))
+        faults += [f"{name}: no chain {part}" for part in reference.parts if part not in found]
+        words = (name, *reference.also)
+        faults += [f"{word} names both {names[word]} and {name}" for word in words if word in names]
+        names |= dict.fromkeys(words, name)
+    return faults
+
+
+def _read(name: str) -> Any:
+    text = files("liantu.schema").joinpath(f"chains/{name}.yaml").read_text("utf-8")
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise SchemaError("参考链文件不是合法的 YAML", where=f"chains/{name}.yaml", todo=str(error)) from error
+
+
+def _complain(where: str, faults: list[str]) -> None:
+    if faults:
+        raise SchemaError("参考链有误：" + "；".join(faults), where=where, todo="请修正后再试")
