@@ -8,7 +8,7 @@ PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py i
 
 demo: $(VENV)/installed
 	mkdir -p demo
-	$(BIN)/liantu load examples/*.txt examples/*.docx --store demo/liantu.db
+	$(BIN)/liantu load examples --store demo/liantu.db
 	$(BIN)/liantu gaps --store demo/liantu.db
 	$(BIN)/liantu gaps --store demo/liantu.db -o demo/gaps.xlsx
 	$(BIN)/liantu gaps --store demo/liantu.db -o demo/gaps.html

@@ -34,7 +34,8 @@ _HELD = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)在[^，。]{4,40}会议上")
 _STAMP = re.compile(r"[\d\-/:\s]{8,20}[，,]\s*(?:正文[：:])?\s*")
 _DATED = re.compile(r"(?:发布|成文|印发|公布|更新)?(?:时间|日期)?[：:]?\s*")
 
-_HEAD, _TITLE, _SHORT = 12, 60, 40  # lines at the top of a part; characters of a title, of a line that is no sentence
+_HEAD = 12  # lines at the top of a part
+_LEAST, _TITLE, _SHORT = 8, 60, 40  # characters of a title, at least and at most; of a line that is no sentence
 
 
 def split(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -102,7 +103,7 @@ def _begins(lines: Sequence[Line], spots: Sequence[int], n: int) -> bool:
 
 def _titled(text: str) -> bool:
     """Does a line read like the title of a plan?"""
-    named = 8 <= len(text) <= _TITLE and bool(_PLAN.search(text) or _REPORT.search(text))
+    named = _LEAST <= len(text) <= _TITLE and bool(_PLAN.search(text) or _REPORT.search(text))
     return named and not (re.search(r"[，。；：！？]", text) or heading(text) or is_box(text))
 
 
@@ -139,7 +140,10 @@ def _title(lines: Sequence[Line], head: Sequence[str]) -> str:
     title = styled or _worded(head) or _above_date(head)
     if title is None:
         title = next((text for text in head if not _STOPS.search(text) and not _date(text)), head[0] if head else "")
-        title = re.split(r"[。！？]", _STAMP.sub("", title))[0][:_SHORT]
+        whole = _STAMP.sub("", title)
+        title = re.split(r"[。！？]", whole)[0][:_SHORT]
+        if len(whole) > _TITLE and len(first := title.split()[0]) >= _LEAST:  # news in one line: a title, then the text
+            title = first
     title = _DRAFT.sub("", title).lstrip("# ")
     named = re.search(r"《([^》]+)》", title)
     return named[1] if named and _PLAN.search(title) else title

@@ -10,6 +10,7 @@ from .lines import Line, starts
 from .outline import Outline
 from .parts import attached, part, split
 
+_TOP = 5  # lines that may stand above a title
 _TITLE = 40  # characters; a longer line is a paragraph with a title run in
 _PLAIN = range(4, 31)  # characters of a heading without a number
 _BODY = 40  # characters from which on a line is taken for a paragraph of text
@@ -21,7 +22,7 @@ _PASSAGE = re.compile(r"(?<=[。！？；])\s*(?=([一二三四五六七八九�
 
 def sections(text: str, lines: Sequence[Line]) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
     """Parts and blocks; `text` is `text_of(lines)`, which offsets point into."""
-    lines = [piece for line in lines for piece in _passages(line)]
+    lines = [piece for line in _without_top(lines) for piece in _passages(line)]
     parts: list[Part] = []
     blocks: list[Block] = []
     cover: Part | None = None  # the plan that attachments belong to
@@ -33,6 +34,15 @@ def sections(text: str, lines: Sequence[Line]) -> tuple[tuple[Part, ...], tuple[
         blocks += _blocks(text, group, offsets[at : at + len(group)], number, len(blocks))
         at += len(group)
     return tuple(parts) or (Part(0),), tuple(blocks)
+
+
+def _without_top(lines: Sequence[Line]) -> Sequence[Line]:
+    """A single heading of the outermost style at the top is the title of the whole, above no passage but all."""
+    tops = [at for at, line in enumerate(lines) if line.level == 1]
+    if len(tops) != 1 or sum(bool(line.bare) for line in lines[: tops[0]]) >= _TOP:
+        return lines
+    at = tops[0]
+    return [*lines[:at], replace(lines[at], level=0, title=True), *lines[at + 1 :]]
 
 
 def _passages(line: Line) -> Iterator[Line]:
@@ -95,7 +105,7 @@ def _place(line: Line, outline: Outline, plain: bool) -> tuple[BlockKind, int, t
         outline.plain(bare)
     else:
         return BlockKind.PARAGRAPH, 0, outline.titles
-    if len(bare) < _TITLE or line.level:
+    if len(bare) < _TITLE or (line.level and "。" not in bare[:-1]):
         return BlockKind.HEADING, len(outline), outline.titles[:-1]
     return BlockKind.PARAGRAPH, 0, outline.titles
 

@@ -1,7 +1,7 @@
 """The lines of a web page: its title and main block, without menus; rows and columns of tables filled."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree, html
 
@@ -54,8 +54,7 @@ def html_lines(data: bytes) -> list[Line]:
     title = next((_headline(name) for name in named if name), "")
     if title and not any(title in line.text for line in walker.lines[:8]):
         walker.lines.insert(0, Line(title))
-    tops = [line for line in walker.lines if line.level == 1]
-    return [replace(line, level=0, title=True) if tops == [line] else line for line in walker.lines]
+    return walker.lines
 
 
 def _headline(title: str) -> str:
