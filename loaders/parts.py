@@ -142,7 +142,9 @@ def _title(lines: Sequence[Line], head: Sequence[str]) -> str:
         title = next((text for text in head if not _STOPS.search(text) and not _date(text)), head[0] if head else "")
         whole = _STAMP.sub("", title)
         title = re.split(r"[。！？]", whole)[0][:_SHORT]
-        if len(whole) > _TITLE and len(first := title.split()[0]) >= _LEAST:  # news in one line: a title, then the text
+        if (
+            len(whole) > _TITLE and len(first := title.partition(" ")[0]) >= _LEAST
+        ):  # news in one line: a title, then the text
             title = first
     title = _DRAFT.sub("", title).lstrip("# ")
     named = re.search(r"《([^》]+)》", title)

@@ -33,6 +33,7 @@ TYPES = (
 LINK = '<Relationship Id="{0}" Type="' + OFFICE + '/{1}" Target="{2}"/>'
 RELATIONS = f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
 
+WIDTH = 9000  # twentieths of a point
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
@@ -51,7 +52,7 @@ STYLES = "".join(
             32,
             "",
         ),
-        ("cell", "表格", '<w:jc w:val="center"/>', "仿宋", 24, ""),
+        ("cell", "表格", '<w:jc w:val="center"/><w:ind w:firstLine="0"/>', "仿宋", 24, ""),
     )
 )
 LEVELS = "".join(
@@ -83,9 +84,13 @@ def table(rows: Sequence[Sequence[str]], style: str = "cell") -> str:
             top = number + 1 < len(rows) and rows[number + 1][column] == "^"
             merge = "<w:vMerge/>" if text == "^" else '<w:vMerge w:val="restart"/>' if top else ""
             inner = "".join(paragraph("" if text == "^" else line, style) for line in text.split("\n"))
-            cells.append(f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{inner}</w:tc>')
+            size = f'<w:tcW w:w="{span * WIDTH // len(row)}" w:type="dxa"/>'
+            cells.append(f'<w:tc><w:tcPr>{size}<w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{inner}</w:tc>')
         made.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    return f"<w:tbl><w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders></w:tblPr>{''.join(made)}</w:tbl>"
+    columns = len(rows[0])
+    grid = f'<w:gridCol w:w="{WIDTH // columns}"/>' * columns
+    settings = f'<w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{BORDERS}</w:tblBorders></w:tblPr>'
+    return f"<w:tbl>{settings}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
 
 
 def body(lines: Sequence[str]) -> Iterator[str]:

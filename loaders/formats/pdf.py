@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAGES = 2000
 _INDENT = 1.2  # characters that a line begins further in where a paragraph begins
+_BLOCK = 3.0  # characters that a whole block may be set in
 _SHORT = 1.6  # characters that a line ends before the margin where a paragraph ends
 _PAD = 2.5  # characters that may be free at the right of a full line in a frame
 _BODY = 0.7  # share of the page's width that a full line reaches at least
@@ -32,7 +33,9 @@ _LIKE = "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚�
 _RADICALS |= {ord(one): other for one, other in zip(_LIKE[::2], _LIKE[1::2], strict=True)}
 """Signs that fonts give in place of characters that look the same."""
 
-_GAP = re.compile(r"(?<=[一-龥、，。；：（）“”《》]) +(?=[一-龥、，。；：（）“”《》])")
+_HAN = "一-龥、，。；：（）“”《》"
+_GAP = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}A-Za-z\d])")
+_SPACED = re.compile(rf"(?<=[{_HAN}]) +([A-Za-z\d.%]+) +(?=[{_HAN}])")  # Word sets such spaces, nobody typed them
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,11 @@ def _inside(cell: tuple[float, ...], frame: tuple[float, ...]) -> bool:
 def _plain(text: str) -> str:
     """Text of a line or a cell without what the print put in: wraps, gaps between characters, radicals for characters.
 
-    >>> _plain("⼀、重点⽅ 向\\n及任务")
-    '一、重点方向及任务'
+    >>> _plain("⼀、重点⽅ 向\\n及任务到 2030 年")
+    '一、重点方向及任务到2030年'
     """
-    return _GAP.sub("", text.translate(_RADICALS).replace("\n", "")).strip()
+    text = text.translate(_RADICALS).replace("\n", "")
+    return _GAP.sub("", _SPACED.sub(r"\1", text)).strip()
 
 
 def _cells(table: "Grid") -> Table:
@@ -162,7 +166,7 @@ def _without_margins(pages: Sequence[list[_Item]]) -> list[list[_Item]]:
 
 
 def _joined(pages: Sequence[list[_Item]]) -> list[_Item]:
-    """All pages in one; a table that begins a page goes on with the one of as many columns that ended the last."""
+    """All pages in one: a table at the top of a page goes on with one of as many columns, a frame with a frame."""
     flow: list[_Item] = []
     for page in pages:
         first = page[0] if page else None
@@ -172,8 +176,15 @@ def _joined(pages: Sequence[list[_Item]]) -> list[_Item]:
             again = next((n for n, (one, other) in enumerate(pairs) if one != other), len(first))
             flow[-1] = _continued(last, first[again:])
             page = page[1:]
+        elif isinstance(first, _Row) and isinstance(last, _Row) and _goes_on(first, last):
+            page = [replace(i, box=last.box) if isinstance(i, _Row) and i.box == first.box else i for i in page]
         flow += page
     return flow
+
+
+def _goes_on(first: _Row, last: _Row) -> bool:
+    """Does the frame at the top of a page go on with the one at the foot of the page before?"""
+    return first.box is not None and last.box is not None and not is_box(first.text)
 
 
 def _continued(table: Table, rows: Table) -> Table:
@@ -224,6 +235,7 @@ def _edges(rows: Sequence[_Row]) -> dict[int | None, tuple[float, float]]:
 def _begins(row: _Row, before: _Row, left: float, right: float) -> bool:
     """Does a paragraph begin with this line?"""
     short = before.right < right - _SHORT * before.size
-    indented = row.left > left + _INDENT * row.size and row.left > before.left + _INDENT * row.size
+    deep = row.left > left + _BLOCK * row.size and abs(row.left - before.left) < row.size / 2  # a block set in
+    indented = row.left > left + _INDENT * row.size and not deep
     other = row.box != before.box or abs(row.size - before.size) > 1
     return short or indented or other or heading(row.text) is not None or is_box(row.text)
