@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py intake.py tables.py commands graph loaders queries reports schema
+PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py intake.py tables.py returns.py commands graph loaders queries reports schema
 
 .PHONY: demo test check types lint layers format bench eval clean
 

@@ -66,12 +66,13 @@ def load(
     progress: Progress | None = None,
     workers: int | None = None,
     named: Mapping[str, str] | None = None,
+    at: str = "",
 ) -> list[Loaded]:
     """Load files and all readable files of folders; one Loaded a file, in the order of the paths.
 
     A file that cannot be read is reported and the others go on. A StoreError (locked, disk full) ends the run; every
     document added before it stays. `workers` is the number of reading processes, by default one a core. `named` maps
-    heads of tables to the fields they mean, where the user says so.
+    heads of tables to the fields they mean, where the user says so; `at` is the day that filled-in workbooks come back.
     """
     done: dict[Path, Loaded] = {}
     ids: dict[Path, str] = {}
@@ -90,7 +91,9 @@ def load(
                 done[path] = _keep(store, path, reading)
                 tick(number, len(fresh), file_name(path))
         for number, path in enumerate((path for path in fresh if path not in done), len(texts)):
-            done[path] = _take_in(store, path, named, partial(_rows_read, tick, number, len(fresh), file_name(path)))
+            done[path] = _take_back(store, path, at) or _take_in(
+                store, path, named, partial(_rows_read, tick, number, len(fresh), file_name(path))
+            )
             tick(number + 1, len(fresh), file_name(path))
     return [done.get(path) or Loaded(ids[path], file_name(path), 0, 0, State.UNCHANGED) for path in files]
 
@@ -136,6 +139,21 @@ def _keep(store: Store, path: Path, reading: Result) -> Loaded:
     change = store.add(reading.document, reading.facts, reading.same, legible(str(path)), reading.goals)
     state = State.REPLACED if change.replaced else State.ADDED
     return Loaded(reading.document.id, reading.document.name, len(reading.facts), change.facts, state)
+
+
+def _take_back(store: Store, path: Path, at: str) -> Loaded | None:
+    """What people filled in, if the file is a workbook of ours; it is no document and may come back any time."""
+    from .returns import is_ours, take_back
+    from .tables import Table
+
+    if not is_ours(path):
+        return None
+    try:
+        found = take_back(store, path, at)
+    except InputError as error:
+        return _failed(path, error)
+    state = State.REPLACED if found else State.UNCHANGED
+    return Loaded(None, file_name(path), 0, 0, state, table=Table(returned=tuple(found)))
 
 
 def _take_in(store: Store, path: Path, named: Mapping[str, str] | None, ticks: Callable[[int], None]) -> Loaded:

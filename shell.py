@@ -174,3 +174,15 @@ def pairs_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
         whole = text.isascii() and text.removeprefix("-").isdecimal()
         pairs[name] = int(text) if whole else text
     return pairs
+
+
+def day_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """2026-03-01 or 2026年3月1日 as YYYY-MM-DD; a callback of an option."""
+    from .schema import clean_date
+
+    if value is None:
+        return None
+    day = clean_date(value)
+    if day is None or len(day) != len("2026-03-01"):
+        raise click.BadParameter(f"日期 {value} 要写成 2026-03-01", ctx, param)
+    return day

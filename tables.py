@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .graph import Added, Double, Store
 from .loaders.registers import ListFacts, ListRow, SheetNote, TableEnd, open_table
+from .returns import Returned
 from .schema import Batch, Company, Document, Part, RowProblem, Status
 
 MOST_PROBLEMS = 100_000
@@ -25,6 +26,8 @@ class Table:
     problems: list[RowProblem] = field(default_factory=list)
     refused: int = 0
     """All problems, those not kept included."""
+    returned: tuple[Returned, ...] = ()
+    """Edits of a workbook of ours that came back."""
 
     def refuse(self, problem: RowProblem) -> None:
         self.refused += 1

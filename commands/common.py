@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -102,3 +103,8 @@ def progress_bar() -> Iterator["Progress"]:
             bar.update(done - bar.pos, name)
 
         yield told
+
+
+def today() -> str:
+    """The day that a file is made or taken back: nothing below the commands looks at the clock."""
+    return date.today().isoformat()

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..shell import Command
-from .common import REGION, TABLE, answer, opened, shared
+from .common import REGION, TABLE, answer, opened, shared, today
 
 if TYPE_CHECKING:
+    from ..graph import Store
     from ..queries.targets import TargetList
 
 _REASONS = 3  # reasons for leaving firms out that the screen shows
@@ -32,8 +33,23 @@ def targets(
 
     with opened(store) as graph:
         found = ask(graph, link, gap=gap, chain=chain, region=region)
-        answer(Target, found.targets, output)
+        if output and output.lower().endswith(".xlsx"):
+            write_book(graph, found, output)
+        else:
+            answer(Target, found.targets, output)
     click.echo(left_text(found), err=True, nl=False)
+
+
+def write_book(graph: "Store", found: "TargetList", output: str) -> None:
+    """The list as a workbook that goes out to officers and comes back by `load`."""
+    from ..queries import documents
+    from ..queries.decisions import history
+    from ..reports.files import save
+    from ..reports.target_book import target_book
+
+    said = history(graph, {one.ident for one in found.candidates})
+    save(target_book(found, documents(graph), said, today()), output)
+    click.echo(f"已写入 {output}（{len(found.targets)} 家）；填好黄色的列后用 liantu load {output} 收回。", err=True)
 
 
 def left_text(found: "TargetList") -> str:

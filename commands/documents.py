@@ -1,13 +1,14 @@
 """Documents in and out: load, extract, documents, unload."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..shell import Command, pairs_of
-from .common import TABLE, answer, checked, opened, progress_bar, put, shared
+from ..shell import Command, day_of, pairs_of
+from .common import TABLE, answer, checked, opened, progress_bar, put, shared, today
 
 if TYPE_CHECKING:
     from ..graph import Store
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "named", callback=pairs_of, multiple=True, metavar="列名=字段", help="指明表头，如 厂名=企业名称"
 )
+@click.option("--date", "day", metavar="日期", callback=day_of, help="收回工作簿的日期；缺省今天")
 @click.option("--problems", metavar="文件", callback=checked(), help="把有问题的行写成文件")
 @shared(output=TABLE)
 @click.pass_context
@@ -28,6 +30,7 @@ def load(
     ctx: click.Context,
     paths: tuple[str, ...],
     named: dict[str, str | int],
+    day: str | None,
     problems: str | None,
     store: str,
     output: str | None,
@@ -37,14 +40,16 @@ def load(
     from ..intake import load as read_all
 
     with open_store(store) as graph, progress_bar() as progress:
-        loaded = read_all(graph, paths, progress=progress, named={head: str(label) for head, label in named.items()})
+        heads = {head: str(label) for head, label in named.items()}
+        loaded = read_all(graph, paths, progress=progress, named=heads, at=day or today())
     with opened(store) as graph:
         put(loaded_table(graph, loaded), output)
     for one in loaded:
         tell(one)
     if problems:
         put(problems_table(loaded), problems)
-    ctx.exit(1 if any(one.error for one in loaded) else 0)
+    bad = any(one.error or (one.table and any(row.fate == "失败" for row in one.table.returned)) for one in loaded)
+    ctx.exit(1 if bad else 0)
 
 
 @click.command(cls=Command, example="liantu extract 规划.txt | head\nliantu extract 规划.docx -o 事实.jsonl")
@@ -95,6 +100,12 @@ def tell(one: "Loaded") -> None:
         click.echo(str(one.error), err=True)
     if one.table is None:
         return
+    for row in one.table.returned:
+        click.echo(f"{one.name} {row.sheet} 第 {row.row} 行：{row.fate}，{row.what}", err=True)
+    if one.table.returned or not one.table.notes:
+        counts = Counter(row.fate.value for row in one.table.returned)
+        told = "，".join(f"{fate} {counts[fate]} 处" for fate in ("新增", "更新", "失败"))
+        click.echo(f"{one.name} 已收回：{told}。", err=True)
     for note in one.table.notes:
         click.echo(f"{one.name} {note_text(note)}", err=True)
     for problem in one.table.problems[:_SHOWN]:

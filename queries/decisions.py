@@ -1,20 +1,80 @@
 """What people decided, as answers see it: remarks of officers on targets, and what they found out themselves."""
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..graph import Store
+from ..schema import clean_number
 from .facts import ask
 
 CONFIRMED, NOT_MAKING, DISSOLVED, HERE = "确认生产", "不生产", "已注销", "已在本地"
 VERDICTS = (CONFIRMED, NOT_MAKING, DISSOLVED, HERE)
 SETTLED, GIVEN_UP = "已落户", "放弃"
+WISHES = ("愿意对接", "已有稳定供应商", "暂不需要")
 RESULTS = ("接洽中", "有意向", "已签约", SETTLED, GIVEN_UP)
 
 COLUMNS = {"owner": "负责人", "progress": "进展", "result": "结果", "note": "备注", "verdict": "核实"}
 """Columns that officers fill in a list of targets, by the kind of decision that each becomes."""
 
+NEEDS = {"amount": "年采购额(万元)", "year": "年份", "supplier": "现供应商", "wish": "对接意向"}
+"""Columns of a list of needs, where the subject is a leader's key and the object a link."""
+
+SAME, DIFFERENT, RIGHT, WRONG = "同一", "不同", "正确", "错误"
+TAKE_BACK = "撤销"
+
 Key = tuple[str, str]
 """A firm's identity and a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A column that people fill in: the kind of decision, its head, what may stand in it."""
+
+    kind: str
+    head: str
+    choices: tuple[str, ...] = ()
+    number: bool = False
+
+    @property
+    def wants(self) -> str:
+        return f"只能填：{'、'.join(self.choices)}" if self.choices else "要填数字"
+
+    def clean(self, value: str) -> str | None:
+        """The value to keep, "" to take an answer back, None where it may not stand here."""
+        if value == TAKE_BACK:
+            return ""
+        if self.choices:
+            return value if value in self.choices else None
+        if self.number:
+            number = clean_number(value)
+            return None if number is None or number < 0 else f"{number:g}"
+        return value
+
+
+def forms() -> dict[str, Form]:
+    """Every column that people fill in, by kind."""
+    free = {**COLUMNS, **NEEDS}
+    limits = {"result": RESULTS, "verdict": VERDICTS, "wish": WISHES}
+    found = {kind: Form(kind, head, limits.get(kind, ()), kind in ("amount", "year")) for kind, head in free.items()}
+    found["same"] = Form("same", "是否同一", (SAME, DIFFERENT))
+    found["firm"] = Form("firm", "是否同一", (SAME, DIFFERENT))
+    found["fact"] = Form("fact", "是否正确", (RIGHT, WRONG))
+    return found
+
+
+def known_ids(store: Store, ids: Sequence[str]) -> set[str]:
+    """Which row ids are about something that the store knows: a registered firm, or a name of its documents."""
+    subjects = {id_: id_.split("\t", 1)[0] for id_ in ids if "\t" in id_}
+    asked = {*subjects.values(), *(_node(subject) for subject in subjects.values())}
+    rows = ask(store, "known", ids=json.dumps(sorted(asked), ensure_ascii=False))
+    known = {str(row["id"]) for row in rows}
+    return {id_ for id_, subject in subjects.items() if known & {subject, _node(subject)}}
+
+
+def _node(subject: str) -> str:
+    """The node's key of a firm without a code."""
+    return f"Enterprise:{subject.removeprefix('名:')}" if subject.startswith("名:") else subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +95,25 @@ class Remarks:
 
     def confirmed(self, ident: str, link: str) -> bool:
         return self.get("verdict", ident, link) == CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of the log of decisions."""
+
+    kind: str
+    subject: str
+    object: str
+    value: str
+    source: str
+    at: str
+
+
+def history(store: Store, subjects: Iterable[str] | None = None) -> list[Entry]:
+    """Everything that people said, in the order they said it; of some subjects only, if given."""
+    kept = None if subjects is None else set(subjects)
+    rows = [Entry(*(str(row[name]) for name in Entry.__slots__)) for row in ask(store, "decisions")]
+    return [one for one in rows if kept is None or one.subject in kept]
 
 
 def remarks(store: Store) -> Remarks:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..graph import Row, Store
 from ..schema import FirmState, contains, stem
 from .answers import Proof
+from .decisions import HERE, SETTLED, Remarks, remarks
 from .facts import ask
 from .matching import Match, Tier, Wanted, match, patterns
 
@@ -90,16 +91,25 @@ def makers_here(store: Store, wanted: Sequence[Wanted], region: str) -> dict[str
 
     For gaps: such a link is neither missing nor unmentioned, and `Maker.proof` is why.
     """
+    said = remarks(store)
     found: dict[str, list[Maker]] = {}
     for one in wanted:
         here = [
             maker
             for maker in makers(store, one)
-            if maker.match.tier in (Tier.SURE, Tier.MATCH) and maker.firm.alive and lies_in(maker.firm.region, region)
+            if maker.match.tier in (Tier.SURE, Tier.MATCH)
+            and maker.firm.alive
+            and _stands(maker.firm, one, region, said)
         ]
         if here:
             found[one.link] = here
     return found
+
+
+def _stands(firm: Firm, wanted: Wanted, region: str, said: Remarks) -> bool:
+    """Whether the firm stands in the region and makes the link, as people know better than the register."""
+    verdict = said.verdict(firm.ident, wanted.link)
+    return verdict in (HERE, SETTLED) or (not verdict and lies_in(firm.region, region))
 
 
 def named(store: Store, *, idents: Sequence[str] = (), names: Sequence[str] = ()) -> list[Firm]:

@@ -47,6 +47,13 @@ def save_text(text: str, path: str | Path) -> Path:
     return target
 
 
+def save(data: bytes, path: str | Path) -> Path:
+    """Write bytes, whole or not at all."""
+    target = check(path)
+    _replace(target, data)
+    return target
+
+
 def as_json(report: Report) -> str:
     """The rows as a JSON list, keys in the order of the fields, Chinese as Chinese."""
     return json.dumps(report.rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

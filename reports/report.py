@@ -174,6 +174,11 @@ _SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
 }
 
 
+def columns_of(kind: type[Answer]) -> tuple[Column, ...]:
+    """The columns of one kind of answer."""
+    return _SHAPES[kind][1]
+
+
 def report(kind: type[Answer], rows: Sequence[Answer]) -> Report:
     """The rows of one kind of answer; `kind` says the columns even where there is no row."""
     title, columns = _SHAPES[kind]

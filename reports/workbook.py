@@ -17,19 +17,19 @@ from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 _MOST_CHARACTERS = 32_767  # of one cell, by the format
 _MOST_LINKS = 60_000  # of one sheet; the format stops at 65 530
 _TALL = 400  # a cell longer than this many characters is cut in the main sheet; the sentences stand on the second
-_FONT = "Microsoft YaHei"
+FONT = "Microsoft YaHei"
 _SENTENCES = "原文"
 # The clock would give other bytes at each run.
-_CREATED = datetime(2000, 1, 1)
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+CREATED = datetime(2000, 1, 1)
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def workbook(report: Report) -> bytes:
     """The bytes of an .xlsx; the same report gives the same bytes."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
-    book.set_properties({"title": report.title, "created": _CREATED})
-    looks = _formats(book)
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    book.set_properties({"title": report.title, "created": CREATED})
+    looks = formats(book)
     main = book.add_worksheet(report.title[:31])
     if report.proof is not None:
         starts = _sentences(book.add_worksheet(_SENTENCES), report, looks)
@@ -42,14 +42,16 @@ def workbook(report: Report) -> bytes:
     return out.getvalue()
 
 
-def _formats(book: Any) -> dict[str, Any]:
-    body = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True, "bottom": 1}
+def formats(book: Any) -> dict[str, Any]:
+    """The looks of cells by name, and by state."""
+    body = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True, "bottom": 1}
     body["bottom_color"] = "#DDDDDD"
-    head = {**body, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "valign": "vcenter"}
+    top = {**body, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "valign": "vcenter"}
     looks = {
         "text": book.add_format(body),
         "number": book.add_format({**body, "align": "right"}),
-        "head": book.add_format(head),
+        "head": book.add_format(top),
+        "title": book.add_format({"font_name": FONT, "font_size": 18, "bold": True}),
         "link": book.add_format({**body, "font_color": "#0B4F79", "underline": 1}),
         "note": book.add_format({**body, "bold": True}),
     }
@@ -61,13 +63,14 @@ def _formats(book: Any) -> dict[str, Any]:
 
 def _rows(sheet: Any, report: Report, starts: list[int], looks: dict[str, Any]) -> None:
     """The main sheet; `starts` says in which row of the second sheet the sentences of a row begin."""
-    _head(sheet, report.columns, len(report.rows), looks)
+    head(sheet, report.columns, len(report.rows), looks)
     for number, (row, start) in enumerate(zip(report.rows, starts, strict=True), start=1):
         for place, column in enumerate(report.columns):
-            _cell(sheet, number, place, row[column.name], column, start, looks)
+            write_cell(sheet, number, place, row[column.name], column, start, looks)
 
 
-def _cell(sheet: Any, row: int, place: int, value: Any, column: Column, start: int, looks: dict[str, Any]) -> None:
+def write_cell(sheet: Any, row: int, place: int, value: Any, column: Column, start: int, looks: dict[str, Any]) -> None:
+    """Write a value as text, numbers as numbers; sentences lead to the sheet that has them all."""
     if column.kind is Kind.NUMBER and isinstance(value, int | float):
         sheet.write_number(row, place, value, looks["number"])
     elif column.kind is Kind.STATE:
@@ -104,16 +107,16 @@ def _sentences(sheet: Any, report: Report, looks: dict[str, Any]) -> list[int]:
         for sentence in row[proof.name] if proof else ():
             values = {**row, **sentence, "row": number}
             for place, column in enumerate(columns):
-                _cell(sheet, line, place, values[column.name], column, 0, looks)
+                write_cell(sheet, line, place, values[column.name], column, 0, looks)
             if line <= _MOST_LINKS:
                 target = f"internal:'{report.title[:31]}'!A{number}"
                 sheet.write_url(line, 0, target, looks["link"], str(number), "回到主表")
             line += 1
-    _head(sheet, columns, line - 1, looks)
+    head(sheet, columns, line - 1, looks)
     return starts
 
 
-def _head(sheet: Any, columns: tuple[Column, ...], rows: int, looks: dict[str, Any]) -> None:
+def head(sheet: Any, columns: tuple[Column, ...], rows: int, looks: dict[str, Any]) -> None:
     """The head row: frozen, filtered, repeated on every printed page; A4 across."""
     sheet.set_row(0, 24)
     for place, column in enumerate(columns):

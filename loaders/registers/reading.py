@@ -20,6 +20,9 @@ from .rows import ListRow, RowReader
 BATCH = 2_000
 """Rows of a batch: large enough for the pipe, small enough to keep memory flat."""
 
+MOST_RAW = 50_000
+"""Rows of a sheet that people fill in."""
+
 _MEMORY = 6 << 30  # bytes of address space that the child may take, where the system can bound it
 _SILENCE = 300.0  # seconds without a batch after which the child is given up
 _WIDEST = 1_000
@@ -44,6 +47,14 @@ class TableEnd:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet as it is: rows of text from the top."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 Event = SheetNote | TableEnd | list[Company] | list[ListRow] | list[RowProblem]
 """What a table file gives, in order; lists are never empty and hold one kind of thing."""
 
@@ -54,6 +65,18 @@ def open_table(path: Path, named: Mapping[str, str] | None = None) -> Generator[
     InputError if it is no table file, none of its sheets is a known kind of table, or the child dies over it.
     """
     check_map(named or {})
+    for event in _ask_child(path, dict(named or {})):
+        assert not isinstance(event, RawSheet)
+        yield event
+
+
+def raw_sheets(path: Path) -> list[RawSheet]:
+    """All sheets of a workbook of ours, hidden ones too; at most MOST_RAW rows each. InputError as above."""
+    return [event for event in _ask_child(path, None) if isinstance(event, RawSheet)]
+
+
+def _ask_child(path: Path, named: dict[str, str] | None) -> Generator[Event | RawSheet, None, None]:
+    """What the child says; `named` None asks for raw sheets."""
     command = [sys.executable, "-P", "-c", "from liantu.loaders.registers.reading import serve; serve()"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # finds the package that we are
     pipe, silent = subprocess.PIPE, subprocess.DEVNULL
@@ -61,14 +84,14 @@ def open_table(path: Path, named: Mapping[str, str] | None = None) -> Generator[
         assert child.stdin is not None and child.stdout is not None
         try:
             with suppress(OSError):  # a child that is gone already is told by its silence below
-                pickle.dump((str(path), dict(named or {})), child.stdin)
+                pickle.dump((str(path), named), child.stdin)
                 child.stdin.close()
             yield from _listen(child.stdout, child.kill, path)
         finally:
             child.kill()
 
 
-def _listen(replies: IO[bytes], kill: Callable[[], None], path: Path) -> Iterator[Event]:
+def _listen(replies: IO[bytes], kill: Callable[[], None], path: Path) -> Iterator[Event | RawSheet]:
     todo = "请检查文件，或另存为 .csv 再试"
     while True:
         watch = Timer(_SILENCE, kill)
@@ -93,7 +116,7 @@ def serve() -> None:
     replies = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get among the replies
     try:
-        for event in events(Path(path), named):
+        for event in _raw(Path(path)) if named is None else events(Path(path), named):
             pickle.dump(event, replies, protocol=pickle.HIGHEST_PROTOCOL)
         replies.flush()
     except LiantuError as error:
@@ -120,6 +143,13 @@ def events(path: Path, named: Mapping[str, str]) -> Iterator[Event]:
     if not any(note.kind for note in notes):
         raise _unknown(path, notes)
     yield TableEnd(seen)
+
+
+def _raw(path: Path) -> Iterator[RawSheet | TableEnd]:
+    for name, rows in _sheets(path):
+        kept = tuple(tuple(row[:_WIDEST]) for row in islice(rows, MOST_RAW))
+        yield RawSheet(name, kept)
+    yield TableEnd(0)
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
