@@ -161,3 +161,42 @@ class LeftOut(Answer):
     reason: str
     region: str
     evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Answer):
+    """What a person should settle: `answer` is what was decided (one of `choices`, "" while open); `decides` names the
+    kind of decision and `id` what it is about."""
+
+    kind: str
+    question: str
+    why: str
+    answer: str
+    choices: tuple[str, ...]
+    decides: str
+    id: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias(Answer):
+    """Two names that are one thing, shown as `name`, and the rule and document (or person) that says so."""
+
+    name: str
+    one: str
+    other: str
+    rule: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need(Answer):
+    """What a chain leader may buy nearby and does not: an open link of its chain, with why and the sentences."""
+
+    leader: str
+    chain: str
+    link: str
+    state: State
+    reasons: tuple[str, ...]
+    candidates: tuple[str, ...]
+    evidence: tuple[Proof, ...]

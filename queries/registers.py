@@ -106,6 +106,12 @@ def makers_here(store: Store, wanted: Sequence[Wanted], region: str) -> dict[str
     return found
 
 
+def with_words(store: Store, pattern: str) -> list[Firm]:
+    """Registered firms whose texts match a pattern of graph.scope_pattern, one each."""
+    rows = [_firm(row) for row in ask(store, "firms", pattern=pattern, most=MOST)]
+    return list({firm.ident: firm for firm in reversed(rows)}.values())[::-1]
+
+
 def _stands(firm: Firm, wanted: Wanted, region: str, said: Remarks) -> bool:
     """Whether the firm stands in the region and makes the link, as people know better than the register."""
     verdict = said.verdict(firm.ident, wanted.link)
