@@ -147,6 +147,7 @@ CREATE TABLE company (
     UNIQUE (ident, document)
 ) STRICT;
 CREATE INDEX company_stem ON company (stem);
+CREATE INDEX company_region ON company (region);
 CREATE INDEX company_document ON company (document);
 
 CREATE TABLE former_name (

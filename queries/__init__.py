@@ -2,7 +2,6 @@
 
 from .gaps import chain, explain, gaps
 from .listings import documents, find_document, layout, leaders, run_file, suppliers
-from .registers import makers_here
 from .targets import targets
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "gaps",
     "layout",
     "leaders",
-    "makers_here",
     "run_file",
     "suppliers",
     "targets",

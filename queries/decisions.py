@@ -93,6 +93,11 @@ class Remarks:
             return found
         return result if result in (SETTLED, GIVEN_UP) else ""
 
+    def here(self) -> set[Key]:
+        """Firms and links of which people say that the firm is here now."""
+        settled = {about for about, value in self.said["result"].items() if value == SETTLED}
+        return settled | {about for about, value in self.said["verdict"].items() if value == HERE}
+
     def confirmed(self, ident: str, link: str) -> bool:
         return self.get("verdict", ident, link) == CONFIRMED
 

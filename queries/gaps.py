@@ -12,6 +12,7 @@ from ..schema.chains import links as reference_links
 from .answers import Explained, Gap, State, Step
 from .chains import Chains, Link, Maker, chains, makers, stands_for
 from .facts import proofs
+from .local import add_registered
 from .lookup import near, same_name
 from .priority import Weights, default_weights, ranks, score, words
 from .reference import Match, chains_of
@@ -118,6 +119,7 @@ def judged(
     known = chains(store, here, references=forced)
     wanted = _wanted(known, chain)
     _complete(known, wanted if chain else None)
+    add_registered(store, here, (link for link in known.every() if link.chain in wanted))
     _imagine(known, added, removed)
     ring = around(store, here, circle)
     seen = view(known, makers(store, ring) if ring else {}, ring.name if ring else "")

@@ -4,11 +4,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..graph import Row, Store
-from ..schema import FirmState, contains, stem
+from ..schema import FirmState, stem
+from ..schema.chains import links, references
 from .answers import Proof
-from .decisions import HERE, SETTLED, Remarks, remarks
+from .decisions import HERE, SETTLED, remarks
 from .facts import ask
 from .matching import Match, Tier, Wanted, match, patterns
 
@@ -64,13 +66,17 @@ class Maker:
         return self.firm.proof(words, column)
 
 
-def makers(store: Store, wanted: Wanted) -> list[Maker]:
-    """Registered firms that say something of the link, those that do not count included; surest first."""
+def makers(store: Store, wanted: Wanted, regions: str = "") -> list[Maker]:
+    """Registered firms that say something of the link, those that do not count included; surest first.
+
+    `regions`, a JSON list of places as registers give them, restricts where they stand.
+    """
     pattern = patterns(wanted)
     if not pattern:
         return []
     found: list[tuple[Firm, Match]] = []
-    for row in ask(store, "firms", pattern=pattern, most=MOST):
+    more = {"regions": regions} if regions else {}
+    for row in ask(store, "firms_here" if regions else "firms", pattern=pattern, most=MOST, **more):
         firm = _firm(row)
         said = match(wanted, firm.scope, firm.industry, firm.name)
         if said is not None:
@@ -86,21 +92,24 @@ def makers(store: Store, wanted: Wanted) -> list[Maker]:
     return list(best.values())
 
 
-def makers_here(store: Store, wanted: Sequence[Wanted], region: str) -> dict[str, list[Maker]]:
-    """By link, the living firms in the region whose scope says that they make it; links without are absent.
+def makers_here(store: Store, wanted: Sequence[Wanted], regions: str) -> dict[str, list[Maker]]:
+    """By link, the living firms in the regions whose scope says that they make it; links without are absent.
 
-    For gaps: such a link is neither missing nor unmentioned, and `Maker.proof` is why.
+    `regions` is a JSON list of places as registers give them (local.regions_here). What people found out counts: who
+    settled here is here, who does not make it is left out.
     """
     said = remarks(store)
     found: dict[str, list[Maker]] = {}
     for one in wanted:
         here = [
             maker
-            for maker in makers(store, one)
+            for maker in makers(store, one, regions)
             if maker.match.tier in (Tier.SURE, Tier.MATCH)
             and maker.firm.alive
-            and _stands(maker.firm, one, region, said)
+            and said.verdict(maker.firm.ident, one.link) in ("", HERE, SETTLED)
         ]
+        settled = {ident for ident, link in said.here() if link == one.link} - {maker.firm.ident for maker in here}
+        here += [maker for maker in (makers(store, one) if settled else ()) if maker.firm.ident in settled]
         if here:
             found[one.link] = here
     return found
@@ -112,10 +121,25 @@ def with_words(store: Store, pattern: str) -> list[Firm]:
     return list({firm.ident: firm for firm in reversed(rows)}.values())[::-1]
 
 
-def _stands(firm: Firm, wanted: Wanted, region: str, said: Remarks) -> bool:
-    """Whether the firm stands in the region and makes the link, as people know better than the register."""
-    verdict = said.verdict(firm.ident, wanted.link)
-    return verdict in (HERE, SETTLED) or (not verdict and lies_in(firm.region, region))
+def also_called(link: str) -> tuple[str, ...]:
+    """Other names of the link in the reference chains.
+
+    >>> "BMS" in also_called("电池管理系统")
+    True
+    """
+    return tuple(sorted(_names().get(link, frozenset()) - {link}))
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """By each name of a reference link, all its names; one name may stand in several chains."""
+    found: dict[str, frozenset[str]] = {}
+    for chain in references():
+        for link in links(chain).values():
+            names = frozenset((link.name, *link.also))
+            for name in names:
+                found[name] = found.get(name, frozenset()) | names
+    return found
 
 
 def named(store: Store, *, idents: Sequence[str] = (), names: Sequence[str] = ()) -> list[Firm]:
@@ -127,11 +151,6 @@ def named(store: Store, *, idents: Sequence[str] = (), names: Sequence[str] = ()
         firm = _firm(row)
         same[firm.ident].append(firm)
     return [_merged(firms) for firms in same.values()]
-
-
-def lies_in(region: str, outer: str) -> bool:
-    """Whether a firm's place lies in the region; False where the register gives no place."""
-    return bool(region) and contains(outer, region)
 
 
 def _merged(firms: Sequence[Firm]) -> Firm:

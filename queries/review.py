@@ -1,4 +1,4 @@
-"""What only a person can settle: facts that the reader doubts, names that look alike, firms that may be registered ones.
+"""What only a person can settle: facts the reader doubts, names that look alike, firms that may be registered ones.
 
 Nothing here is done silently: each question has an id by natural keys, and the answer is a decision.
 """
@@ -32,7 +32,10 @@ def review(store: Store) -> list[Question]:
 def aliases(store: Store, name: str | None = None) -> list[Alias]:
     """Names that are joined, with the rule or the person that joined them; of one firm only, if given."""
     shown = lookup(store, "Enterprise", name) if name else None
-    rows = [Alias(*(str(row[field]) for field in ("shown", "one", "other", "rule", "document"))) for row in ask(store, "aliases")]
+    rows = [
+        Alias(*(str(row[field]) for field in ("shown", "one", "other", "rule", "document")))
+        for row in ask(store, "aliases")
+    ]
     return [row for row in rows if shown in (None, row.name)]
 
 
@@ -49,7 +52,9 @@ def _facts(store: Store) -> Iterator[Question]:
         role = f"（{said.role}）" if said.role else ""
         question = f"{said.subject} {label}{role} {said.object}"
         why = f"读得不太确定（{float(row['confidence'] or 0):.2f}）"
-        yield Question("事实", question, why, answers.get(about, ""), (RIGHT, WRONG), "fact", "\t".join(about), (said.proof,))
+        yield Question(
+            "事实", question, why, answers.get(about, ""), (RIGHT, WRONG), "fact", "\t".join(about), (said.proof,)
+        )
 
 
 def _alike(store: Store) -> Iterator[Question]:
@@ -83,7 +88,11 @@ def _registered(store: Store) -> Iterator[Question]:
     """Short names of documents that may mean a registered firm: told, never joined by themselves."""
     answers = decided(store, "firm")
     nodes = {str(row["key"]): str(row["name"]) for row in ask(store, "firm_nodes")}
-    taken = {key(name, "Enterprise") for firm in named(store, names=list(nodes.values())) for name in (firm.name, *firm.former)}
+    taken = {
+        key(name, "Enterprise")
+        for firm in named(store, names=list(nodes.values()))
+        for name in (firm.name, *firm.former)
+    }
     left = {node: name for node, name in nodes.items() if node not in taken}
     for node, name in list(left.items())[:MOST]:
         for firm in _longer(store, name):

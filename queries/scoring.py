@@ -12,23 +12,25 @@ import yaml
 from ..schema import contains, divisions, find
 from .facts import Said
 from .registers import Firm
+from .scope import Scope, circles
 
 Factor = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The region that targets are for: its name, its metropolitan circle and the cities of that, its province."""
+    """The region that targets are for: its name, the places in it and in its city, its metropolitan circle and the
+    cities of that, its province."""
 
     region: str
-    city: str
+    places: frozenset[str]
     circle: str
     cities: tuple[str, ...]
     province: str
 
     def has(self, region: str) -> bool:
         """Whether the place lies here."""
-        return any(contains(outer, region) for outer in {self.region, self.city} if outer) if region else False
+        return bool(region) and (region in self.places or any(contains(place, region) for place in self.places))
 
     def near(self, region: str) -> bool:
         """Whether the place lies in the circle."""
@@ -41,23 +43,20 @@ def weights() -> dict[str, Any]:
     return raw
 
 
-@cache
-def circles() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load(files("liantu.schema").joinpath("circles.yaml").read_text("utf-8"))
-    return {name: tuple(cities) for name, cities in raw.items()}
-
-
-def here(region: str, city: str) -> Here:
+def here(region: Scope, city: Scope) -> Here:
     """What lies around a region; a place that no table knows has neither circle nor province."""
-    circle = next((name for name, cities in circles().items() if any(contains(one, region) for one in cities)), "")
-    found = find(region)
+    name = region.name
+    circle = next((title for title, cities in circles().items() if any(contains(one, name) for one in cities)), "")
+    found = find(name)
     province = ""
     if found:
         code = found[0].code
         while divisions()[code].parent:
             code = divisions()[code].parent
         province = divisions()[code].name
-    return Here(region, city, circle, circles().get(circle, ()), province)
+    return Here(
+        name, frozenset({*region.places, *city.places, name, city.name}), circle, circles().get(circle, ()), province
+    )
 
 
 def size(firm: Firm | None) -> Iterator[Factor]:

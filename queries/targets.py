@@ -10,13 +10,14 @@ from ..graph import Store
 from ..graph.resolve import short_forms
 from ..schema import key, stem
 from .answers import Gap, LeftOut, Proof, State, Target
-from .decisions import Remarks, remarks
+from .decisions import DIFFERENT, SAME, Remarks, decided, remarks
 from .facts import Said, ask, facts
 from .gaps import gaps
 from .introducers import Path, about, paths
-from .lookup import home, lookup, near, same_name
+from .lookup import lookup, near, same_name
 from .matching import Tier, Wanted, terms
-from .registers import Firm, Maker, makers
+from .registers import Firm, Maker, also_called, makers
+from .scope import scope
 from .scoring import Factor, Here, here, place, size, ties, weights
 
 _OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
@@ -98,8 +99,8 @@ def targets(
         raise InputError(
             "请给出环节名，或 --gap 名次，或 --chain 产业链，三者选一", todo="例如 liantu targets 谐波减速器"
         )
-    city = home(store) or ""
-    where = lookup(store, "Region", region) if region and region != city else region or city
+    city = scope(store)
+    where = scope(store, region) if region else city
     scene = _Scene(here(where, city), _leaders(store), _places(store), remarks(store))
     chosen = _gaps(store, gap, chain, region)
     if link:
@@ -116,8 +117,8 @@ def targets(
 
 def wanted_link(store: Store, link: str) -> Wanted:
     """The link with all spellings of it in documents and reference chains."""
-    same = [str(row["name"]) for row in ask(store, "spellings", family="Link", shown=link)]
-    return Wanted(link, tuple(sorted({*same} - {link})))
+    same = {str(row["name"]) for row in ask(store, "spellings", family="Link", shown=link)}
+    return Wanted(link, tuple(sorted({*same, *also_called(link)} - {link})))
 
 
 def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) -> list[Gap]:
@@ -189,14 +190,19 @@ def _name(store: Store, found: Sequence[Candidate]) -> None:
             whole[key(name, "Enterprise")] = one
         for short in short_forms(one.firm.stem, one.firm.region):
             forms[key(short, "Enterprise")].append(one)
-    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=_list([*whole, *forms]))}
+    said = decided(store, "firm")
+    by_ident = {one.ident: one for one in found}
+    joined = {node: by_ident[ident] for (node, ident), answer in said.items() if answer == SAME and ident in by_ident}
+    keys = _list([*whole, *forms, *joined])
+    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=keys)}
     outside = {one.object for one in facts(store, "TARGETS")} | {one.subject for one in facts(store, "SUPPLIES")}
     for name_key, name in shown.items():
-        if name_key in whole:
-            whole[name_key].names.add(name)
+        plain = joined.get(name_key) or whole.get(name_key)
+        if plain and said.get((name_key, plain.ident)) != DIFFERENT:
+            plain.names.add(name)
         # A short name is taken where documents speak of a firm from elsewhere and only one firm here can be meant.
-        elif len(forms[name_key]) == 1 and name in outside:
-            forms[name_key][0].names.add(name)
+        elif name in outside and len(only := forms[name_key]) == 1:
+            only[0].names |= {name} if said.get((name_key, only[0].ident)) != DIFFERENT else set()
 
 
 def _unplaced(store: Store, chain: str, found: Sequence[Candidate]) -> list[Candidate]:

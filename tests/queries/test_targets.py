@@ -10,8 +10,8 @@ from register_files import HEADS, firm, table
 from liantu.errors import InputError, UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
-from liantu.queries import makers_here, targets
-from liantu.queries.matching import Wanted
+from liantu.queries import documents, gaps, targets
+from liantu.queries.answers import State
 from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status
 
 SENTENCE = "招引恒岳传动，补齐谐波减速器"
@@ -99,12 +99,13 @@ def test_what_is_asked_wrongly_is_told(store: Store) -> None:
         targets(store, "谐波减速器", chain="智能装备")
 
 
-def test_makers_of_the_register_that_stand_here(store: Store) -> None:
-    found = makers_here(store, [Wanted("谐波减速器"), Wanted("高精度编码器")], "云溪市")
-    assert {link: [one.firm.name for one in firms] for link, firms in found.items()} == {
-        "谐波减速器": ["云溪华丰有限公司"]
-    }
-    assert found["谐波减速器"][0].proof.quote == "谐波减速器制造"
+def test_a_link_that_a_registered_firm_here_makes_is_no_gap(store: Store) -> None:
+    rows = {gap.link: gap for gap in gaps(store)}
+    assert rows["谐波减速器"].state is State.WEAK and rows["高精度编码器"].firms == ("本地精工",)
+    assert rows["谐波减速器"].firms == ("云溪华丰有限公司",)
+    assert "谐波减速器制造" in {proof.quote for proof in rows["谐波减速器"].evidence}
+    store.remove(next(one.id for one in documents(store) if one.document == "名录.csv"))
+    assert {gap.link: gap for gap in gaps(store)}["谐波减速器"].state is State.MISSING
 
 
 def test_what_officers_found_out_changes_the_list(store: Store) -> None:
