@@ -38,6 +38,7 @@ bench: $(VENV)/installed-dev
 
 eval: $(VENV)/installed-dev
 	$(BIN)/python training/evaluate.py
+	$(BIN)/python training/judge.py -v
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

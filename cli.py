@@ -3,7 +3,7 @@
 import click
 
 from liantu import __version__
-from liantu.commands import desk, documents, pictures, questions
+from liantu.commands import desk, documents, pictures, plans, questions
 from liantu.commands.common import shared
 from liantu.shell import Root
 
@@ -37,6 +37,12 @@ for command in (
     questions.leaders,
     questions.layout,
     questions.suppliers,
+    plans.assign,
+    plans.goals,
+    plans.projects,
+    plans.whatif,
+    plans.changes,
+    plans.audit,
     pictures.network,
     desk.targets,
     questions.query,

@@ -74,24 +74,33 @@ def chain(name: str, region: str | None, reference: str | None, store: str, outp
 @REGION
 @shared(output=TABLE)
 def leaders(name: str | None, chain: str | None, region: str | None, store: str, output: str | None) -> None:
-    """链主、龙头和配套企业。"""
+    """链主、龙头和配套企业；给出企业名，看它的产品、需求和本地配套率。"""
     from ..queries import leaders as ask
-    from ..queries.answers import Leader
+    from ..queries.answers import Leader, Profile
+    from ..queries.leading import leader
 
     with opened(store) as graph:
-        answer(Leader, ask(graph, name, chain=chain, region=region), output)
+        if name:
+            answer(Profile, leader(graph, name, region=region), output)
+        else:
+            answer(Leader, ask(graph, chain=chain, region=region), output)
 
 
-@click.command(cls=Command, example="liantu layout --region 青岚区")
+@click.command(cls=Command, example="liantu layout --region 青岚区\nliantu layout --overlap")
 @REGION
+@click.option("--overlap", is_flag=True, help="只看几个地方都在做的集群、产业和环节")
 @shared(output=TABLE)
-def layout(region: str | None, store: str, output: str | None) -> None:
+def layout(region: str | None, overlap: bool, store: str, output: str | None) -> None:
     """各地布局的集群和产业，以及重复布局。"""
     from ..queries import layout as ask
-    from ..queries.answers import Layout
+    from ..queries.answers import Layout, Overlap
+    from ..queries.counties import overlaps
 
     with opened(store) as graph:
-        answer(Layout, ask(graph, region=region), output)
+        if overlap:
+            answer(Overlap, overlaps(graph, region=region), output)
+        else:
+            answer(Layout, ask(graph, region=region), output)
 
 
 @click.command(cls=Command, example="liantu suppliers 明川精密")

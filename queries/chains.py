@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..graph import Store
-from ..schema import contains
+from ..schema import contains, stem
 from ..schema.chains import RefLink, leaves
 from .facts import Said, ask, facts, listed, said_of
 from .reference import Match, chains_of, link_of
@@ -93,7 +93,7 @@ class Chains:
 
 
 def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] | None = None) -> Chains:
-    """The chains that documents give for the place. `references` overrides which reference chain a group is."""
+    """The chains that documents give for the place. `references`, by the stem of a group, overrides."""
     regions = {*here.spoken, *_above(store, here)}
     found: dict[str, list[Said]] = {name: facts(store, name, regions, most=_MOST) for name in _SPOKEN}
     links: dict[str, dict[str, Link]] = defaultdict(dict)
@@ -101,7 +101,7 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
         _link(links, one.subject, one.object).named.append(one)
     _want(store, links, found["SEEKS"])
     _order(links, found["UPSTREAM_OF"])
-    chosen = {chain: (references or {}).get(chain) or chains_of(chain) for chain in links}
+    chosen = {chain: (references or {}).get(stem(chain, "Cluster")) or chains_of(chain) for chain in links}
     known = Chains(
         here,
         links,
@@ -116,7 +116,23 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
     for link in known.every():
         link.match = link_of(link.name, chosen[link.chain]) if chosen[link.chain] else None
     _place(known, makers(store, here))
+    if set(here.spoken) != regions:
+        _narrow(known)
     return known
+
+
+def _narrow(known: Chains) -> None:
+    """Of the chains that a city's plan speaks of, those that a place in it has a part in."""
+    own = set(known.here.places)
+    mine = {chain for chain, said in known.assigned.items() if own & {one.subject for one in said}}
+    mine |= {link.chain for link in known.every() if link.makers}
+    mine |= {link.chain for link in known.every() for one in (*link.wanted, *link.named) if one.region in own}
+    fields = {leaf for chain in mine for name in chains_of(chain) for leaf in leaves(name)}
+    for chain in list(known.links):
+        parts = {leaf for name in known.references.get(chain, ()) for leaf in leaves(name)}
+        if chain not in mine and not parts & fields:
+            del known.links[chain]
+            known.references.pop(chain, None)
 
 
 _SPOKEN = ("FOCUSES_ON", "SEEKS", "UPSTREAM_OF", "LEADS", "PART_OF", "HOSTS", "DEVELOPS", "TARGETS")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import UnknownName
 from ..graph import Store
@@ -46,8 +46,9 @@ def gaps(
     default its name says). UnknownName (with near names) for a chain or region that nothing names.
     """
     here = scope(store, region)
-    known, rows = judged(store, here, chain=chain, circle=tuple(circle), reference=reference, weights=weights)
-    answers = [_gap(known, here, rank, row, weights) for rank, row in enumerate(rows, start=1)]
+    drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
+    rows = enumerate(rated(drawn, weights), start=1)
+    answers = [_gap(drawn.known, here, rank, row, weights) for rank, row in rows]
     return [gap for gap in answers if state in (None, gap.state)]
 
 
@@ -63,7 +64,8 @@ def explain(
 ) -> list[Explained]:
     """As `gaps`, with the factors of each rank and how much it depends on the weights."""
     here = scope(store, region)
-    known, rows = judged(store, here, chain=chain, circle=tuple(circle), reference=reference, weights=weights)
+    drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
+    known, rows = drawn.known, rated(drawn, weights)
     found = []
     for rank, (link, one) in zip(ranks([one for _, one in rows], weights or default_weights()), rows, strict=True):
         gap = _gap(known, here, rank.rank, (link, one), weights)
@@ -84,8 +86,8 @@ def explain(
 def chain(store: Store, name: str, *, region: str | None = None, reference: str | None = None) -> list[Step]:
     """The links of one chain and of its parts, with what stands before and after each, in the order of the stages."""
     here = scope(store, region)
-    known, rows = judged(store, here, chain=name, reference=reference)
-    seen = view(known, {})
+    drawn = picture(store, here, chain=name, reference=reference)
+    seen, rows = view(drawn.known, {}), rated(drawn)
     order = {"上游": 0, "中游": 1, "下游": 2, "配套": 3}
     steps = []
     for link, one in rows:
@@ -100,33 +102,47 @@ def chain(store: Store, name: str, *, region: str | None = None, reference: str 
     return sorted(steps, key=lambda step: (step.chain, order.get(step.stage, 4), step.link))
 
 
-def judged(
-    store: Store,
-    here: Scope,
-    *,
-    chain: str | None = None,
-    circle: tuple[str, ...] = (),
-    reference: str | None = None,
-    weights: Weights | None = None,
-    added: Sequence[Added] = (),
-    removed: Sequence[str] = (),
-) -> tuple[Chains, list[Row]]:
-    """The chains of the place and every link with its judgement, most urgent first.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that is needed to judge the links of a place: its chains, those that are asked for, and what lies around."""
 
-    `added` and `removed` firms are imagined: the store is not touched.
-    """
-    forced: dict[str, tuple[str, ...]] = {chain: (_reference(reference),)} if chain and reference else {}
+    known: Chains
+    wanted: frozenset[str]
+    near: dict[str, Link]
+    where: str
+
+
+def picture(
+    store: Store, here: Scope, *, chain: str | None = None, circle: tuple[str, ...] = (), reference: str | None = None
+) -> Picture:
+    """What the store knows of the place, or of one chain and its parts there; completed by reference chains."""
+    forced: dict[str, tuple[str, ...]] = (
+        {stem(chain, "Cluster"): (_reference(reference),)} if chain and reference else {}
+    )
     known = chains(store, here, references=forced)
     wanted = _wanted(known, chain)
     _complete(known, wanted if chain else None)
     add_registered(store, here, (link for link in known.every() if link.chain in wanted))
-    _imagine(known, added, removed)
     ring = around(store, here, circle)
-    seen = view(known, makers(store, ring) if ring else {}, ring.name if ring else "")
-    rows = [(link, judge(seen, link)) for link in known.every() if link.chain in wanted]
-    points = weights or default_weights()
-    rows.sort(key=lambda row: (-score(row[1].factors, points), row[0].chain, row[0].name))
-    return known, rows
+    near_ = makers(store, ring) if ring else {}
+    drawn = Picture(known, frozenset(wanted), near_, ring.name if ring else "")
+    return drawn
+
+
+def rated(drawn: Picture, weights: Weights | None = None) -> list[Row]:
+    """Every link of the picture with its judgement, most urgent first; what nothing speaks of comes last."""
+    seen, points = view(drawn.known, drawn.near, drawn.where), weights or default_weights()
+    rows = [(link, judge(seen, link)) for link in drawn.known.every() if link.chain in drawn.wanted]
+    rows.sort(key=lambda row: (-score(row[1].factors, points), not row[1].said, row[0].chain, row[0].name))
+    return rows
+
+
+def imagined(drawn: Picture, added: Sequence[Added], removed: Iterable[str]) -> Picture:
+    """The picture with firms that are not there, or without some that are; the store is not touched."""
+    links = {chain: {name: replace(link) for name, link in found.items()} for chain, found in drawn.known.links.items()}
+    known = replace(drawn.known, links=links)
+    _imagine(known, added, removed)
+    return replace(drawn, known=known)
 
 
 def _gap(known: Chains, here: Scope, rank: int, row: Row, weights: Weights | None) -> Gap:

@@ -27,6 +27,8 @@ class _Words:
     seeks: str
     empty: re.Pattern[str]
     progress: tuple[tuple[str, re.Pattern[str]], ...]
+    coming: re.Pattern[str]
+    done: frozenset[str]
 
 
 @cache
@@ -42,6 +44,8 @@ def _words() -> _Words:
         planned=re.compile(lists["planned"]),
         seeks=lists["seeks"],
         empty=re.compile(f"(?:{lists['empty']})+"),
+        coming=re.compile(lists["coming"]),
+        done=frozenset(raw["done"]),
         progress=tuple((stage, re.compile("|".join(words))) for stage, words in raw["progress"].items()),
     )
 
@@ -67,8 +71,16 @@ def seeks(said: Said) -> bool:
 
 
 def progress(quote: str) -> str:
-    """How far a project is by its sentence; "" where it does not say."""
-    return next((stage for stage, words in _words().progress if words.search(quote)), "")
+    """How far a project is by its sentence; "" where it does not say.
+
+    >>> progress("年产60万吨冷轧板项目已建成投产"), progress("确保冷轧板项目2027年建成投产"), progress("冷轧板项目")
+    ('已投产', '在建', '')
+    """
+    words = _words()
+    stages = [stage for stage, spelled in words.progress if spelled.search(quote)]
+    if words.coming.search(quote):
+        stages = [stage for stage in stages if stage not in words.done] or stages and ["在建"]
+    return stages[0] if stages else ""
 
 
 @lru_cache(maxsize=1 << 14)

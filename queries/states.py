@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ..schema import stem
 from ..schema.chains import RefLink, leaves
 from ..schema.chains import links as reference_links
 from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
-from .reference import link_of
+from .reference import link_of, plain
 from .sayings import seeks
 
 ROLES = ("缺失", "引进", "补强", "延伸")
@@ -37,7 +38,10 @@ class Judged:
 
 @dataclass(slots=True)
 class View:
-    """Chains with what is looked up of them again and again. `around` are makers near the place, by link and firm."""
+    """Chains with what is looked up of them again and again. `around` are makers near the place, by link.
+
+    `fields` are the firms of groups that bear a link's name: 手机零部件 is wanted, and 手机零部件集群 has firms here.
+    """
 
     known: Chains
     around: dict[str, Link]
@@ -46,6 +50,7 @@ class View:
     near: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     leaders: frozenset[str] = frozenset()
+    fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -54,6 +59,8 @@ def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     """The chains of a place made ready for judging."""
     found = View(known, around, where)
     found.leaders = frozenset(one.subject for said in known.leads.values() for one in said if one.role == "链主")
+    for group, said in known.leads.items():
+        found.fields[plain(stem(group, "Cluster"))] |= {one.subject for one in said}
     for link in known.every():
         reference = stands_for(link)
         if reference:
@@ -111,7 +118,8 @@ def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
         others += [one for one in seen.ends.get(link.name, ()) if _kin(seen, one, link) and one not in others]
     others = [one for one in others if one.present and one.name != link.name]
     own = link.present
-    firms = sorted({*own, *(firm for one in others for firm in one.present)})
+    field_ = set() if own else seen.fields.get(plain(link.name), set())
+    firms = sorted({*own, *field_, *(firm for one in others for firm in one.present)})
     return firms, max(link.count, len(firms)), others
 
 
@@ -214,10 +222,12 @@ def _more(
         reasons.append(f"{seen.where}有：{'、'.join(near[0].present[:3])}")
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
+    if not link.makers and plain(link.name) in seen.fields:
+        reasons.append(f"“{link.name}”自成一链，本地已有企业：{'、'.join(sorted(seen.fields[plain(link.name)])[:3])}")
     doubtful = [maker for maker in link.makers if not maker.sure]
     if doubtful:
         reasons.append(f"另有{len(doubtful)}处企业读取把握不大，未计入，请人核对")
-    reasons += sorted({reason for reason, _ in link.dropped})
+    reasons += sorted({reason for reason, _ in link.dropped}) if not link.wanted else []
     if dependence(seen, link):
         reasons.append(f"只有1家企业承担，本链{len(_needing(seen, link))}家链主依赖它（单点依赖）")
     if link.match:

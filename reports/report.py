@@ -5,7 +5,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..queries.answers import Answer, Explained, Gap, Layout, Leader, LeftOut, Source, Step, Supply, Target
+from ..queries.answers import (
+    Aim,
+    Answer,
+    Assignment,
+    Changed,
+    Explained,
+    Finding,
+    Gap,
+    Layout,
+    Leader,
+    LeftOut,
+    Overlap,
+    Profile,
+    Shift,
+    Source,
+    Step,
+    Supply,
+    Target,
+    Work,
+)
 
 
 class Kind(StrEnum):
@@ -102,6 +121,100 @@ _SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
             Column("reference", "参考环节", 24),
             _PROOF,
             Column("source", "参考链出处", 30),
+        ),
+    ),
+    Aim: (
+        "规划目标",
+        (
+            Column("scope", "对象", 16, facet=True),
+            Column("metric", "指标", 30),
+            Column("comparator", "关系", 6),
+            Column("value", "数值", 10, Kind.NUMBER),
+            Column("unit", "单位", 8),
+            Column("year", "年份", 8, facet=True),
+            Column("status", "文件性质", 12, facet=True),
+            Column("conflict", "其他文件的说法", 30, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Work: (
+        "项目",
+        (
+            Column("project", "项目", 32),
+            Column("chain", "产业链", 20, facet=True),
+            Column("firms", "企业", 24, Kind.LIST),
+            _REGION,
+            Column("year", "年份", 8, facet=True),
+            Column("progress", "进展", 10, facet=True),
+            _PROOF,
+        ),
+    ),
+    Profile: (
+        "链主画像",
+        (
+            Column("firm", "企业", 20),
+            Column("aspect", "方面", 12, facet=True),
+            Column("item", "内容", 28),
+            Column("firms", "本地企业", 24, Kind.LIST),
+            Column("reasons", "说明", 30, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Assignment: (
+        "缺口分工建议",
+        (
+            Column("rank", "缺口名次", 8, Kind.NUMBER),
+            _CHAIN,
+            _LINK,
+            Column("state", "状态", 8, facet=True),
+            Column("region", "建议地区", 12, facet=True),
+            Column("place", "顺位", 6, Kind.NUMBER),
+            Column("score", "得分", 8, Kind.NUMBER),
+            Column("reasons", "理由", 32, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Overlap: (
+        "重复布局",
+        (
+            Column("kind", "类别", 8, facet=True),
+            Column("name", "集群、产业或环节", 24),
+            Column("regions", "地区", 28, Kind.LIST),
+            Column("firms", "企业", 24, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Shift: (
+        "假设推演",
+        (
+            Column("kind", "类别", 8, facet=True),
+            Column("name", "产业链或链主", 24, facet=True),
+            _LINK,
+            Column("before", "现在", 12),
+            Column("after", "假设之后", 12),
+            Column("rank_before", "现名次", 8, Kind.NUMBER),
+            Column("rank_after", "新名次", 8, Kind.NUMBER),
+            Column("firms", "企业", 24, Kind.LIST),
+        ),
+    ),
+    Changed: (
+        "两版文件的出入",
+        (
+            Column("kind", "类别", 12, facet=True),
+            Column("name", "内容", 36),
+            Column("change", "变化", 10, facet=True),
+            Column("before", "旧文件", 16),
+            Column("after", "新文件", 16),
+            _PROOF,
+        ),
+    ),
+    Finding: (
+        "产业链检查",
+        (
+            Column("kind", "类别", 10, facet=True),
+            _CHAIN,
+            _LINK,
+            Column("what", "说明", 50),
         ),
     ),
     Leader: (

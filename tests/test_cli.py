@@ -110,7 +110,8 @@ def test_unknown_state_lists_the_known_ones() -> None:
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("load", "extract", "unload")])
 def test_a_store_that_is_not_there_is_told_and_not_made(command: str, tmp_path: Path) -> None:
-    name = {"chain": ["某"], "suppliers": ["某"], "query": ["x.sql"]}.get(command, [])
+    needed = {"changes": ["旧", "新"], "whatif": ["--add", "甲@乙"], "audit": ["chains"]}
+    name = {"chain": ["某"], "suppliers": ["某"], "query": ["x.sql"], **needed}.get(command, [])
     assert "no.db" in refused(1, command, *name, "--store", tmp_path / "no.db")
     assert list(tmp_path.iterdir()) == []
 
@@ -132,7 +133,15 @@ def test_gaps_by_state_in_either_language(word: str, store: Path) -> None:
         (["leaders"], "明川精密"),
         (["leaders", "明川精密"], "链主"),
         (["layout"], "青岚区"),
+        (["layout", "--overlap"], "没有结果"),
         (["suppliers", "明川精密"], "恒岳钢铁"),
+        (["gaps", "--explain"], "千次权重进前五"),
+        (["gaps", "--chain", "商业航天"], "参考链有此环节"),
+        (["assign"], "青岚区"),
+        (["whatif", "--add", "远卓传动@谐波减速器"], "远卓传动"),
+        (["audit", "chains"], "工业机器人"),
+        (["goals"], "没有结果"),
+        (["projects"], "没有结果"),
     ],
 )
 def test_answers_show_on_screen(words: list[str], expected: str, store: Path) -> None:
@@ -144,6 +153,25 @@ def test_answers_go_to_files(suffix: str, store: Path, tmp_path: Path) -> None:
     target = tmp_path / f"缺口.{suffix}"
     said("gaps", "--store", store, "-o", target)
     assert target.stat().st_size > 200
+
+
+def test_rows_have_exactly_the_keys_that_others_rely_on(store: Path) -> None:
+    keys = {
+        "gaps": "chain link region state score rank reasons evidence firms leaders",
+        "leaders": "firm group role region evidence",
+        "layout": "region group group_type relation shared_with evidence",
+    }
+    for command, names in keys.items():
+        rows = json.loads(said(command, "--store", store, "-o", "-"))
+        assert {" ".join(row) for row in rows} == {names}
+        assert {" ".join(proof) for row in rows for proof in row["evidence"]} == {"document place quote"}
+
+
+def test_the_screen_leaves_out_what_nothing_says_and_tells(store: Path) -> None:
+    shown = said("gaps", "--store", store)
+    assert "滚珠丝杠" not in shown and "个参考环节文件没有说到" in shown
+    assert "滚珠丝杠" in said("gaps", "--store", store, "--all")
+    assert "滚珠丝杠" in said("gaps", "--store", store, "-o", "-")
 
 
 def test_an_unwritable_output_is_told_before_the_work(tmp_path: Path) -> None:

@@ -1,0 +1,136 @@
+"""What one version of a plan says otherwise than another: draft and final, or an old plan and today's."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..errors import InputError
+from ..graph import Row, Store
+from ..schema import ontology
+from .answers import Changed, Proof, State
+from .facts import Said, ask, said_of
+from .gaps import picture, rated
+from .listings import find_document
+from .scope import scope
+
+_KINDS = {
+    "LEADS": "链主与企业",
+    "FOCUSES_ON": "环节",
+    "SEEKS": "缺口",
+    "HOSTS": "布局",
+    "DEVELOPS": "布局",
+    "TARGETS": "招引目标",
+    "HAS_PROJECT": "项目",
+}
+_ORDER = ("目标", "集群", "链主与企业", "缺口", "环节", "布局", "招引目标", "项目")
+_OPEN = (State.MISSING, State.BROKEN, State.BORROWED, State.WEAK)
+_ADDED, _DROPPED, _ALTERED, _STILL = "新增", "删去", "改动", "仍未补上"
+
+
+def changes(store: Store, old: str, new: str) -> list[Changed]:
+    """What the document `new` adds, drops and alters against `old`, and gaps declared in `old` that are open still.
+
+    Documents by file name or number; UnknownName, with near names, for one that is not loaded.
+    """
+    ids = find_document(store, old), find_document(store, new)
+    if ids[0] == ids[1]:
+        raise InputError("两份是同一份文件", where=old, todo="请给出旧、新两份不同的文件")
+    before, after = ([said_of(row) for row in ask(store, "spoken", document=one)] for one in ids)
+    rows = [*_groups(before, after), *_facts(before, after), *_goals(store, *ids), *_still(store, before)]
+    return sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.change, row.name))
+
+
+def _groups(before: list[Said], after: list[Said]) -> Iterable[Changed]:
+    """Clusters, chains and industries that only one of the two speaks of."""
+    old, new = _named(before), _named(after)
+    for name in sorted(old.keys() ^ new.keys()):
+        yield _one_sided("集群", name, old.get(name), new.get(name))
+
+
+def _named(said: list[Said]) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        for name, kind in ((one.subject, one.subject_type), (one.object, one.object_type)):
+            if kind and ontology().family(kind) == "Group":
+                found[name].append(one)
+    return found
+
+
+def _facts(before: list[Said], after: list[Said]) -> Iterable[Changed]:
+    """Statements of one kind about one pair: there, gone, or with another role."""
+    old, new = _paired(before), _paired(after)
+    for kind, name in sorted(old.keys() | new.keys()):
+        mine, theirs = old.get((kind, name)), new.get((kind, name))
+        if not (mine and theirs):
+            yield _one_sided(kind, name, mine, theirs)
+        elif (was := _roles(mine)) != (now := _roles(theirs)):
+            yield Changed(kind, name, _ALTERED, was, now, (mine[0].proof, theirs[0].proof))
+
+
+def _paired(said: list[Said]) -> dict[tuple[str, str], list[Said]]:
+    found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for one in said:
+        if one.predicate in _KINDS:
+            ends = (one.object, one.subject) if one.predicate == "LEADS" else (one.subject, one.object)
+            found[_KINDS[one.predicate], " › ".join(ends)].append(one)
+    return found
+
+
+def _roles(said: list[Said]) -> str:
+    return "、".join(sorted({one.role or "" for one in said} - {""}))
+
+
+def _one_sided(kind: str, name: str, old: list[Said] | None, new: list[Said] | None) -> Changed:
+    said = old or new or []
+    role = _roles(said)
+    words = (role or "有", "无") if old else ("无", role or "有")
+    return Changed(kind, name, _DROPPED if old else _ADDED, *words, (said[0].proof,))
+
+
+def _goals(store: Store, old: str, new: str) -> Iterable[Changed]:
+    """Indicators by whose, what and when: added, dropped, or with another value."""
+    rows = ask(store, "goals", regions=None)
+    before, after = ({_about(row): row for row in rows if row["id"] == one} for one in (old, new))
+    for about in sorted(before.keys() | after.keys()):
+        mine, theirs = before.get(about), after.get(about)
+        if mine and theirs:
+            if _amount(mine) != _amount(theirs):
+                evidence = (_proof(mine), _proof(theirs))
+                yield Changed("目标", _name(about), _ALTERED, _amount(mine), _amount(theirs), evidence)
+        elif mine:
+            yield Changed("目标", _name(about), _DROPPED, _amount(mine), "无", (_proof(mine),))
+        elif theirs:
+            yield Changed("目标", _name(about), _ADDED, "无", _amount(theirs), (_proof(theirs),))
+
+
+def _about(row: Row) -> tuple[str, str, str]:
+    return str(row["scope"]), str(row["metric"]), str(row["year"] or "")
+
+
+def _name(about: tuple[str, str, str]) -> str:
+    scope_, metric, year = about
+    return f"{scope_} › {metric}" + (f"（{year}年）" if year else "")
+
+
+def _amount(row: Row) -> str:
+    return f"{row['comparator']}{float(row['value'] or 0):g}{row['unit']}"
+
+
+def _proof(row: Row) -> Proof:
+    ends = {"subject": row["scope"], "object": row["metric"], "subject_type": "", "object_type": "", "role": None}
+    return said_of({**row, **ends}).proof
+
+
+def _still(store: Store, before: list[Said]) -> Iterable[Changed]:
+    """Gaps that the older document declares and at which, by all that the store knows now, no firm stands."""
+    declared: dict[tuple[str, str], Said] = {}
+    for one in before:
+        if one.predicate == "SEEKS" and one.role != "延伸":
+            declared.setdefault((one.subject, one.object), one)
+    regions = sorted({one.region for one in declared.values() if one.region})
+    for region in regions:
+        for link, judged in rated(picture(store, scope(store, region))):
+            said = declared.get((link.chain, link.name))
+            if said and said.region == region and judged.state in _OPEN and not judged.firms:
+                proofs_ = tuple(dict.fromkeys((said.proof, *(one.proof for one in judged.said))))[:4]
+                name = f"{link.chain} › {link.name}"
+                yield Changed("缺口", name, _STILL, said.role or "", judged.state.value, proofs_)

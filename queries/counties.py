@@ -1,0 +1,191 @@
+"""Which county could fill which gap, and where several go for the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ..graph import Store
+from ..schema.chains import leaves
+from .answers import Assignment, Overlap, State
+from .chains import Chains
+from .facts import Said, facts, proofs
+from .gaps import Row, picture, rated
+from .priority import Weights
+from .reference import chains_of
+from .scope import Scope, scope
+from .states import View, neighbours, view
+
+_OPEN = (State.MISSING, State.BROKEN, State.BORROWED, State.WEAK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Something that speaks for a county: points, the reason in words, the sentences."""
+
+    points: float
+    reason: str
+    said: tuple[Said, ...]
+
+
+@dataclass(slots=True)
+class _Map:
+    """What lies where in the city: firms and parks by county, and the chains each county is assigned."""
+
+    firms: dict[str, dict[str, Said]]
+    parks: dict[str, dict[str, Said]]
+    assigned: dict[str, list[Said]]
+    rests: dict[str, list[Said]]
+
+
+@cache
+def _points() -> dict[str, float]:
+    return dict(yaml.safe_load(files("liantu.queries").joinpath("assigning.yaml").read_text("utf-8")))
+
+
+def assign(
+    store: Store, *, chain: str | None = None, region: str | None = None, weights: Weights | None = None
+) -> list[Assignment]:
+    """For each gap the counties that could fill it, best first: assigned field, leaders, neighbours, parks there."""
+    here = scope(store, region)
+    drawn = picture(store, here, chain=chain)
+    rows = rated(drawn, weights)
+    laid, seen = _lay(store, here, drawn.known), view(drawn.known, {})
+    found: list[Assignment] = []
+    for rank, row in enumerate(rows, start=1):
+        if row[1].state in _OPEN:
+            found += _counties(seen, laid, rank, row)
+    return found
+
+
+def _counties(seen: View, laid: _Map, rank: int, row: Row) -> list[Assignment]:
+    link, judged = row
+    scored = []
+    for county in sorted({*laid.assigned, *laid.firms}):
+        points = list(_reasons(seen, laid, row, county))
+        if points:
+            scored.append((sum(one.points for one in points), county, points))
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    return [
+        Assignment(
+            rank,
+            link.chain,
+            link.name,
+            judged.state,
+            county,
+            place,
+            total,
+            tuple(f"{one.reason}（+{one.points:g}）" for one in points),
+            proofs(said for one in points for said in one.said),
+        )
+        for place, (total, county, points) in enumerate(scored[: int(_points()["most"])], start=1)
+    ]
+
+
+def _reasons(seen: View, laid: _Map, row: Row, county: str) -> Iterable[_Point]:
+    """What speaks for the county."""
+    known, link, points = seen.known, row[0], _points()
+    mine = laid.assigned.get(county, [])
+    outer = {chain for chain in known.inside if link.chain in known.below(chain)} | {link.chain}
+    direct = [one for one in mine if one.object in outer]
+    kin = [one for one in mine if one not in direct and _fields(known, one.object) & _fields(known, link.chain)]
+    if direct:
+        yield _Point(points["assigned"], f"{county}主攻“{direct[0].object}”", tuple(direct[:2]))
+    elif kin:
+        yield _Point(points["field"], f"{county}主攻相近的“{kin[0].object}”", tuple(kin[:2]))
+    firms = laid.firms.get(county, {})
+    led = [one for one in known.leads.get(link.chain, ()) if one.subject in firms]
+    if led:
+        yield _Point(
+            points["leader"], f"{led[0].role or '龙头'}“{led[0].subject}”在{county}", (led[0], firms[led[0].subject])
+        )
+    beside = sorted({firm for firm in _beside(seen, row) if firm in firms})[:2]
+    if beside:
+        yield _Point(
+            points["neighbour"] * len(beside),
+            f"上下游企业在{county}：{'、'.join(beside)}",
+            tuple(firms[f] for f in beside),
+        )
+    there = laid.parks.get(county, {})
+    parks = [one for one in laid.rests.get(link.chain, ()) if one.object in there]
+    if parks:
+        name = parks[0].object
+        yield _Point(points["park"], f"本链依托的“{name}”在{county}", (parks[0], there[name]))
+
+
+def _fields(known: Chains, chain: str) -> set[str]:
+    return {leaf for name in known.references.get(chain) or chains_of(chain) for leaf in leaves(name)}
+
+
+def _beside(seen: View, row: Row) -> set[str]:
+    """Firms at the links right before and after."""
+    link, judged = row
+    before, after = neighbours(seen, link)
+    chain = seen.known.links[link.chain]
+    firms = {firm for name in (*before, *after) if name in chain for firm in chain[name].present}
+    return firms | set(judged.before) | set(judged.after)
+
+
+def _lay(store: Store, here: Scope, known: Chains) -> _Map:
+    """Where firms and parks are, and who is assigned what, within the place but not the place itself."""
+    inner = set(here.places) - {here.name}
+    firms: dict[str, dict[str, Said]] = defaultdict(dict)
+    parks: dict[str, dict[str, Said]] = defaultdict(dict)
+    assigned: dict[str, list[Said]] = defaultdict(list)
+    for one in facts(store, "LOCATED_IN", most=1):
+        if one.object in inner:
+            (firms if one.subject_type == "Enterprise" else parks)[one.object].setdefault(one.subject, one)
+    for said in known.assigned.values():
+        for one in said:
+            if one.subject in inner:
+                assigned[one.subject].append(one)
+    rests: dict[str, list[Said]] = defaultdict(list)
+    for one in facts(store, "SUPPORTED_BY", here.spoken):
+        rests[one.subject].append(one)
+    return _Map(firms, parks, assigned, rests)
+
+
+def overlaps(store: Store, *, region: str | None = None) -> list[Overlap]:
+    """Clusters and industries that several places are assigned, and links that firms of several places make."""
+    here = scope(store, region)
+    inner = set(here.places) - {here.name}
+    found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for predicate, kind in (("HOSTS", "集群"), ("DEVELOPS", "产业")):
+        for one in facts(store, predicate, here.spoken):
+            if one.subject in inner:
+                found[kind, one.object].append(one)
+    rows = [
+        Overlap(kind, name, tuple(sorted({one.subject for one in said})), (), proofs(said, 12))
+        for (kind, name), said in found.items()
+    ]
+    rows += _links(store, here, inner)
+    rows = [row for row in rows if len(row.regions) > 1]
+    return sorted(rows, key=lambda row: (-len(row.regions), row.kind, row.name))
+
+
+def _links(store: Store, here: Scope, inner: set[str]) -> list[Overlap]:
+    """Links by the counties whose firms make them or whose own plans speak of them."""
+    at = {one.subject: one for one in facts(store, "LOCATED_IN", most=1) if one.object in inner}
+    places: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    firms: dict[str, set[str]] = defaultdict(set)
+    for one in facts(store, "MAKES", most=1):
+        if one.subject in at:
+            places[one.object][at[one.subject].object] += [one, at[one.subject]]
+            firms[one.object].add(one.subject)
+    for predicate in ("FOCUSES_ON", "SEEKS"):
+        for one in facts(store, predicate, [name for name in here.spoken if name != here.name]):
+            if one.region:
+                places[one.object][one.region].append(one)
+    return [
+        Overlap(
+            "环节",
+            link,
+            tuple(sorted(found)),
+            tuple(sorted(firms[link])),
+            proofs((one for place in sorted(found) for one in found[place]), 12),
+        )
+        for link, found in places.items()
+    ]

@@ -1,0 +1,136 @@
+"""A chain leader: what it makes, what it needs, who near supplies that, and how far the plan's own goal is."""
+
+from collections.abc import Iterable
+
+from ..graph import Store
+from ..schema import contains, key
+from ..schema.chains import RefLink
+from ..schema.chains import links as reference_links
+from .answers import Profile, Proof
+from .chains import stands_for
+from .facts import Said, ask, facts, proofs
+from .gaps import Picture, Row, picture, rated
+from .lookup import lookup
+from .plans import goals
+from .scope import Scope, scope
+
+_RATE = "配套率"
+_WANTED = frozenset({"缺失", "引进", "补强"})
+
+
+def leader(store: Store, name: str, *, region: str | None = None) -> list[Profile]:
+    """All that the store knows of a firm as a leader. UnknownName, with near names, for a firm that nothing names.
+
+    The local-supply ratio is exact where purchases are given; else a lower bound: the needs that some local firm meets.
+    """
+    firm, here = lookup(store, "Enterprise", name), scope(store, region)
+    drawn = picture(store, here)
+    rows = rated(drawn)
+    led = [one for said in drawn.known.leads.values() for one in said if one.subject == firm]
+    made = [one for one in facts(store, "MAKES") if one.subject == firm]
+    supplied = [one for one in facts(store, "SUPPLIES") if one.object == firm]
+    found = _lines(firm, "角色", [(f"{one.object}（{one.role or '龙头'}）", one) for one in led])
+    found += _lines(firm, "生产", [(one.object, one) for one in made])
+    needs = _needs(drawn, rows, {one.object for one in led}, {one.object for one in made}, firm)
+    found += needs
+    found += [
+        Profile(firm, "供应商", one.subject, (one.subject,), ("文件或名录写明供应",), proofs([one])) for one in supplied
+    ]
+    ratio = _bought(store, firm, here) or _bound(firm, needs, [one.subject for one in supplied])
+    found.append(ratio[0])
+    found += _goals(store, firm, ratio[1])
+    return list(dict.fromkeys(found))
+
+
+def _lines(firm: str, aspect: str, said: list[tuple[str, Said]]) -> list[Profile]:
+    """A line for each thing that is said, with all the sentences that say it."""
+    found: dict[str, list[Said]] = {}
+    for item, one in said:
+        found.setdefault(item, []).append(one)
+    return [Profile(firm, aspect, item, (), (), proofs(same)) for item, same in found.items()]
+
+
+def _needs(drawn: Picture, rows: list[Row], chains: set[str], made: set[str], firm: str) -> list[Profile]:
+    """Links that the firm needs: before what it makes by the text or the reference, and what its chains want."""
+    by_reference: dict[RefLink, list[Row]] = {}
+    for row in rows:
+        reference = stands_for(row[0])
+        if reference:
+            by_reference.setdefault(reference, []).append(row)
+    mine = [row for row in rows if row[0].name in made]
+    before: dict[str, tuple[str, list[Row]]] = {}
+    for link, _ in mine:
+        reference = stands_for(link)
+        for other in _before(reference) if reference else ():
+            before.setdefault(other.name, (f"参考链“{other.chain}”：{other.source}", by_reference.get(other, [])))
+    for one in drawn.known.order:
+        if one.object in made:
+            near = [row for row in rows if row[0].name == one.subject]
+            before[one.subject] = ("文件写明在其上游", near)
+    for row in rows:
+        link = row[0]
+        if link.chain in chains and _WANTED & {one.role for one in link.wanted} and link.name not in made:
+            before.setdefault(link.name, ("本链要求引进或补强", [row]))
+    return [_need(firm, name, why, found) for name, (why, found) in sorted(before.items()) if name not in made]
+
+
+def _before(link: RefLink) -> Iterable[RefLink]:
+    return (one for one in reference_links(link.chain).values() if link.name in one.after)
+
+
+def _need(firm: str, item: str, why: str, rows: list[Row]) -> Profile:
+    firms = sorted({one for _, judged in rows for one in judged.firms} - {firm})
+    reasons = (why, f"本地可供：{len(firms)}家" if firms else "未见本地供应（文件或名录没有点名）")
+    said = [one for _, judged in rows for one in judged.said]
+    return Profile(firm, "需要", item, tuple(firms), reasons, proofs(said))
+
+
+def _bound(firm: str, needs: list[Profile], suppliers: list[str]) -> tuple[Profile, float | None]:
+    """The share of needs that some local firm meets: at least so much."""
+    if not needs:
+        reasons = ("不知道它需要什么：文件没有写它的产品，也没有采购清单",)
+        return Profile(firm, "本地配套率", "未知", tuple(suppliers), reasons, ()), None
+    met = [need for need in needs if need.firms]
+    share = len(met) / len(needs)
+    item = f"{len(met)}/{len(needs)} ≈ {share:.0%}（下限）"
+    reasons = ("按需要的环节数计，有本地企业的算配套；有采购清单时按金额计",)
+    evidence = tuple(dict.fromkeys(proof for need in met for proof in need.evidence))[:6]
+    return Profile(
+        firm, "本地配套率", item, tuple(sorted({one for need in met for one in need.firms})), reasons, evidence
+    ), share
+
+
+def _bought(store: Store, firm: str, here: Scope) -> tuple[Profile, float | None] | None:
+    """The share of purchases, by amount where all have one, that come from firms here; None without a list."""
+    rows = ask(store, "purchases", buyer=key(firm, "Enterprise"))
+    if not rows:
+        return None
+    near = [row for row in rows if _is_here(str(row["place"] or row["region"] or ""), here)]
+    by_amount = all(row["amount"] for row in rows)
+    whole = sum(float(row["amount"] or 0) for row in rows) if by_amount else float(len(rows))
+    part = sum(float(row["amount"] or 0) for row in near) if by_amount else float(len(near))
+    share = part / whole
+    item = f"{part:g}/{whole:g}万元 = {share:.1%}" if by_amount else f"{part:g}/{whole:g}笔 = {share:.1%}"
+    evidence = tuple(
+        Proof(str(row["document"]), f"{row['sheet']} › 第{row['row']}行", str(row["quote"] or "")) for row in rows[:6]
+    )
+    sellers = tuple(sorted({str(row["seller"]) for row in near}))
+    return Profile(firm, "本地配套率", item, sellers, ("按采购清单计",), evidence), share
+
+
+def _is_here(place: str, here: Scope) -> bool:
+    return bool(place) and (place in here.places or contains(here.name, place))
+
+
+def _goals(store: Store, firm: str, share: float | None) -> list[Profile]:
+    """The plans' own goals for local supply, and how far the firm is from each."""
+    found = []
+    for aim in goals(store, metric=_RATE):
+        if aim.unit in ("%", "％"):
+            far = ("本地配套率未知",) if share is None else (_distance(share * 100, aim.value),)
+            found.append(Profile(firm, "目标", f"{aim.metric}{aim.comparator}{aim.value:g}%", (), far, aim.evidence))
+    return found
+
+
+def _distance(share: float, goal: float) -> str:
+    return f"还差{goal - share:.1f}个百分点" if share < goal else f"已超过目标{share - goal:.1f}个百分点"

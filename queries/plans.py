@@ -1,0 +1,121 @@
+"""What plans set out to reach, and the projects they name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..graph import Row, Store
+from ..schema import stem
+from .answers import Aim, Work
+from .chains import Chains, chains
+from .facts import Said, ask, facts, listed, proofs, said_of
+from .lookup import lookup
+from .sayings import progress
+from .scope import scope
+
+_YEAR = re.compile(r"20\d\d(?=年)")
+_ORDER = ("已投产", "已建成", "在建", "已签约", "谋划", "")
+
+
+def goals(store: Store, *, region: str | None = None, metric: str | None = None, year: int | None = None) -> list[Aim]:
+    """Indicators of all plans, or of those for a place; `metric` is a word in the indicator's name.
+
+    The same indicator with other values in other plans is told in `conflict`; final plans come first.
+    """
+    where = listed(scope(store, region).spoken) if region else None
+    rows = ask(store, "goals", regions=where)
+    same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        same[_about(row)].append(row)
+    found: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[(*_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
+    return [
+        _aim(group, same[_about(group[0])])
+        for group in found.values()
+        if (not metric or metric in str(group[0]["metric"])) and year in (None, group[0]["year"])
+    ]
+
+
+def _about(row: Row) -> tuple[object, ...]:
+    """What two statements must share to speak of one indicator: whose it is, what, by when."""
+    kind = "Cluster" if row["scope_type"] in ("Cluster", "Chain", "Industry") else "Region"
+    return stem(str(row["scope"]), kind), str(row["metric"]), row["year"], row["region"]
+
+
+def _aim(rows: list[Row], same: list[Row]) -> Aim:
+    first = rows[0]
+    mine = (first["comparator"], first["value"], first["unit"])
+    others = [row for row in same if (row["comparator"], row["value"], row["unit"]) != mine]
+    conflict = [f"{_amount(row)}（{row['status'] or '未注明'}，{row['document']}）" for row in others]
+    evidence = proofs([_said(row) for row in [*rows, *others]])
+    return Aim(
+        str(first["scope"]),
+        str(first["metric"]),
+        str(first["comparator"]),
+        float(first["value"] or 0),
+        str(first["unit"]),
+        int(first["year"]) if first["year"] else None,
+        str(first["status"] or ""),
+        tuple(dict.fromkeys(conflict)),
+        evidence,
+    )
+
+
+def _amount(row: Row) -> str:
+    return f"{row['comparator']}{float(row['value'] or 0):g}{row['unit']}"
+
+
+def _said(row: Row) -> Said:
+    ends = {"subject": row["scope"], "object": row["metric"], "subject_type": row["scope_type"], "object_type": ""}
+    return said_of({**row, **ends, "role": None})
+
+
+def projects(
+    store: Store,
+    *,
+    chain: str | None = None,
+    region: str | None = None,
+    year: str | None = None,
+    stage: str | None = None,
+) -> list[Work]:
+    """Named projects, by chain (with its parts), place, year and stage of progress, the furthest first."""
+    regions = scope(store, region).places if region else None
+    groups = _below(store, chain) if chain else None
+    said: dict[str, list[Said]] = defaultdict(list)
+    for predicate in ("HAS_PROJECT", "UNDERTAKES"):
+        for one in facts(store, predicate):
+            said[one.object].append(one)
+    for one in facts(store, "LOCATED_IN"):
+        if one.subject_type == "Project":
+            said[one.subject].append(one)
+    works = [work for name, found in said.items() for work in _works(name, found)]
+    works = [
+        work
+        for work in works
+        if (groups is None or work.chain in groups)
+        and (regions is None or work.region in regions)
+        and year in (None, work.year)
+        and stage in (None, work.progress)
+    ]
+    return sorted(works, key=lambda one: (_ORDER.index(one.progress), one.chain, one.project))
+
+
+def _works(name: str, said: list[Said]) -> Iterable[Work]:
+    """A row for each chain that has the project; one without a chain where none does."""
+    owners = sorted({one.subject for one in said if one.object_type == "Project" and one.subject_type != "Enterprise"})
+    firms = sorted({one.subject for one in said if one.subject_type == "Enterprise"})
+    places = [one.object for one in said if one.subject_type == "Project"]
+    quotes = [one.proof.quote for one in said]
+    stages = sorted({stage for stage in map(progress, quotes) if stage}, key=_ORDER.index)
+    years = sorted(found[0] for found in map(_YEAR.search, quotes) if found) or [
+        one.date[:4] for one in said if one.date
+    ]
+    for owner in owners or [""]:
+        where = places[0] if places else next((one.region for one in said if one.region), "") or ""
+        yield Work(name, owner, tuple(firms), where, years[0] if years else "", (stages or [""])[0], proofs(said))
+
+
+def _below(store: Store, chain: str) -> set[str]:
+    known: Chains = chains(store, scope(store))
+    return known.below(lookup(store, "Group", chain))

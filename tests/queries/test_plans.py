@@ -1,0 +1,124 @@
+"""Leaders, counties, what-if, changes, goals and projects on a small city."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from city import Triple, plan
+
+from liantu.errors import InputError, UnknownName
+from liantu.graph import Store, open_store
+from liantu.intake import load
+from liantu.queries import gaps
+from liantu.queries.changes import changes
+from liantu.queries.counties import assign, overlaps
+from liantu.queries.leading import leader
+from liantu.queries.plans import goals, projects
+from liantu.queries.whatif import whatif
+from liantu.schema import Status
+
+CHAIN = "智能装备产业链"
+SAID: list[Triple] = [
+    ("青岚区", "DEVELOPS", "智能装备"),
+    ("禾川县", "DEVELOPS", "智能装备"),
+    ("明川精密", "LEADS", CHAIN, "链主"),
+    ("明川精密", "LOCATED_IN", "禾川县"),
+    ("明川精密", "MAKES", "机器人本体"),
+    ("恒岳机械", "MAKES", "伺服电机"),
+    ("恒岳机械", "LOCATED_IN", "青岚区"),
+    (CHAIN, "FOCUSES_ON", "机器人本体"),
+    (CHAIN, "FOCUSES_ON", "伺服电机"),
+    (CHAIN, "SEEKS", "RV减速器", "引进"),
+    (CHAIN, "HAS_PROJECT", "机器人生产基地项目"),
+    ("明川精密", "UNDERTAKES", "机器人生产基地项目"),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "云溪.db") as graph:
+        plan(graph, SAID, quotes={10: "推进机器人生产基地项目2027年建成投产"})
+        yield graph
+
+
+def test_a_leader_with_its_needs_and_local_supply(store: Store) -> None:
+    rows = {(row.aspect, row.item): row for row in leader(store, "明川精密")}
+    assert ("角色", f"{CHAIN}（链主）") in rows and ("生产", "机器人本体") in rows
+    assert rows["需要", "伺服电机"].firms == ("恒岳机械",)
+    assert rows["需要", "RV减速器"].firms == ()
+    ratio = next(row for row in rows.values() if row.aspect == "本地配套率")
+    assert ratio.item.endswith("（下限）") and ratio.firms == ("恒岳机械",)
+    with pytest.raises(UnknownName) as error:
+        leader(store, "明川精蜜")
+    assert error.value.near[0] == "明川精密"
+
+
+def test_counties_for_a_gap_with_reasons(store: Store) -> None:
+    rows = [row for row in assign(store) if row.link == "RV减速器"]
+    assert [row.region for row in rows] == ["禾川县", "青岚区"]
+    assert any("链主“明川精密”在禾川县" in reason for reason in rows[0].reasons)
+    assert all(row.evidence for row in rows)
+
+
+def test_counties_that_go_for_the_same(store: Store) -> None:
+    (row,) = overlaps(store)
+    assert (row.kind, set(row.regions)) == ("产业", {"青岚区", "禾川县"}) and len(row.evidence) == 2
+
+
+def test_what_if_changes_nothing_in_the_store(store: Store) -> None:
+    before = gaps(store)
+    (shift,) = [row for row in whatif(store, add=["远卓传动@RV减速器@青岚区"]) if row.kind == "环节"]
+    assert (shift.link, shift.before, shift.after) == ("RV减速器", "缺", "弱")
+    lost = {row.link: row.after for row in whatif(store, remove=["恒岳机械"]) if row.kind == "环节"}
+    assert lost["伺服电机"] in ("未提及", "断")
+    assert gaps(store) == before
+    with pytest.raises(InputError):
+        whatif(store, add=["远卓传动"])
+    with pytest.raises(InputError):
+        whatif(store, add=["远卓传动@RV减速器@武汉市"])
+    with pytest.raises(UnknownName):
+        whatif(store, add=["远卓传动@无此环节"])
+
+
+def test_changes_between_draft_and_final(store: Store) -> None:
+    old: list[Triple] = [
+        (CHAIN, "SEEKS", "RV减速器", "引进"),
+        (CHAIN, "SEEKS", "编码器", "缺失"),
+        ("明川精密", "LEADS", CHAIN, "龙头"),
+    ]
+    plan(store, old, name="旧.txt", title="云溪市计划", status=Status.DRAFT)
+    plan(
+        store,
+        [(CHAIN, "SEEKS", "RV减速器", "引进"), ("明川精密", "LEADS", CHAIN, "链主")],
+        name="新.txt",
+        title="新计划",
+    )
+    rows = {(row.kind, row.name, row.change): row for row in changes(store, "旧.txt", "新.txt")}
+    assert rows["缺口", f"{CHAIN} › 编码器", "删去"].before == "缺失"
+    altered = rows["链主与企业", f"{CHAIN} › 明川精密", "改动"]
+    assert (altered.before, altered.after, len(altered.evidence)) == ("龙头", "链主", 2)
+    assert rows["缺口", f"{CHAIN} › RV减速器", "仍未补上"].after == "缺"
+    with pytest.raises(UnknownName):
+        changes(store, "没有.txt", "新.txt")
+    with pytest.raises(InputError):
+        changes(store, "新.txt", "新.txt")
+
+
+def test_goals_and_their_conflicts(tmp_path: Path) -> None:
+    texts = {
+        "稿.txt": "云溪市规划\n（征求意见稿）\n到2030年，力争全市先进制造业集群规上企业产值突破900亿元。\n",
+        "终.txt": "关于印发《云溪市规划》的通知\n到2030年，力争全市先进制造业集群规上企业产值突破600亿元。\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with open_store(tmp_path / "云溪.db") as graph:
+        load(graph, [tmp_path / name for name in texts], workers=1)
+        rows = goals(graph, metric="产值", year=2030)
+    assert {row.value for row in rows} == {900, 600} and all(row.unit == "亿元" for row in rows)
+    assert all(len(row.conflict) == 1 and len(row.evidence) == 2 for row in rows)
+
+
+def test_projects_with_their_progress(store: Store) -> None:
+    (row,) = projects(store)
+    assert (row.chain, row.firms, row.year, row.progress) == (CHAIN, ("明川精密",), "2027", "在建")
+    assert projects(store, stage="谋划") == [] and len(projects(store, chain="智能装备")) == 1

@@ -1,0 +1,207 @@
+"""The seven states, and the traps that are no gaps."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from city import Triple, plan
+
+from liantu.errors import UnknownName
+from liantu.graph import Store, open_store
+from liantu.queries import explain, gaps
+from liantu.queries.answers import Gap, State
+from liantu.queries.priority import default_weights, read_weights
+from liantu.schema import Status
+
+CHAIN = "智能装备产业链"
+Asked = Callable[[Sequence[Triple]], dict[str, Gap]]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "云溪.db") as graph:
+        yield graph
+
+
+def rows(store: Store, **asked: str) -> dict[str, Gap]:
+    """Rows of the one chain by link."""
+    return {row.link: row for row in gaps(store, **asked) if row.chain == CHAIN}  # type: ignore[arg-type]  # names vary
+
+
+def test_present_strong_and_missing(store: Store) -> None:
+    plan(
+        store,
+        [
+            ("明川精密", "LEADS", CHAIN, "链主"),
+            ("明川精密", "MAKES", "伺服电机"),
+            ("恒岳机械", "MAKES", "精密轴承"),
+            (CHAIN, "FOCUSES_ON", "伺服电机"),
+            (CHAIN, "FOCUSES_ON", "精密轴承"),
+            (CHAIN, "SEEKS", "谐波减速器", "引进"),
+            (CHAIN, "SEEKS", "机器视觉", "补强"),
+        ],
+    )
+    found = rows(store)
+    states = {link: found[link].state for link in ("伺服电机", "精密轴承", "谐波减速器", "机器视觉")}
+    assert list(states.values()) == [State.STRONG, State.PRESENT, State.MISSING, State.WEAK]
+    assert found["谐波减速器"].rank == 1 and found["谐波减速器"].evidence[0].quote == f"{CHAIN}与谐波减速器。"
+    assert any("参考链“工业机器人”上游“谐波减速器”" in reason for reason in found["谐波减速器"].reasons)
+
+
+def test_what_no_document_says_is_unknown_and_comes_last(store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进")])
+    found = rows(store)
+    silent = found["滚珠丝杠"]
+    assert silent.state is State.UNKNOWN and silent.evidence == () and silent.score == 0
+    assert silent.reasons[0] == "参考链有此环节，文件和名录都没有提到"
+
+
+def test_broken_only_where_firms_stand_on_both_sides(store: Store) -> None:
+    chain: list[Triple] = [
+        ("纺纱", "UPSTREAM_OF", "织布"),
+        ("织布", "UPSTREAM_OF", "成衣"),
+        (CHAIN, "FOCUSES_ON", "织布"),
+    ]
+    plan(store, [*chain, ("锦和纺织", "MAKES", "纺纱")])
+    assert rows(store)["织布"].state is State.UNKNOWN
+    plan(store, [("瑞丰服饰", "MAKES", "成衣")], name="名录.txt")
+    broken = rows(store)["织布"]
+    assert broken.state is State.BROKEN
+    assert any("锦和纺织" in reason for reason in broken.reasons) and any("瑞丰服饰" in r for r in broken.reasons)
+
+
+def test_borrowed_from_the_places_around(store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进")])
+    plan(store, [("远卓传动", "MAKES", "谐波减速器")], name="邻市.txt", region="江阳市")
+    assert rows(store)["谐波减速器"].state is State.MISSING
+    found = {row.link: row for row in gaps(store, region="云溪市", circle=("江阳市",)) if row.chain == CHAIN}
+    assert found["谐波减速器"].state is State.BORROWED and "江阳市有：远卓传动" in found["谐波减速器"].reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("quote", "reason"),
+    [
+        ("避免重复建设谐波减速器产能", "避免"),
+        ("严禁新增谐波减速器项目", "避免"),
+        ("引入谐波减速器、数字孪生系统", "采用的技术"),
+    ],
+)
+def test_a_sentence_against_or_about_use_is_no_gap(quote: str, reason: str, store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进")], quotes={0: quote})
+    row = rows(store)["谐波减速器"]
+    assert row.state is State.UNKNOWN and any(reason in text for text in row.reasons)
+    assert row.evidence[0].quote == quote
+
+
+def test_a_gap_that_the_final_plan_dropped_is_none(store: Store) -> None:
+    draft = Status.DRAFT
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进")], name="稿.txt", title="云溪市规划（征求意见稿）", status=draft)
+    assert rows(store)["谐波减速器"].state is State.MISSING
+    plan(store, [(CHAIN, "SEEKS", "伺服电机", "引进")], name="终.txt", title="关于印发《云溪市规划》的通知")
+    found = rows(store)
+    assert found["谐波减速器"].state is State.UNKNOWN and found["伺服电机"].state is State.MISSING
+    assert "征求意见稿曾提出，正式稿没有再提" in found["谐波减速器"].reasons
+
+
+def test_kinds_of_firms_are_no_links(store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "上下游配套企业", "引进"), (CHAIN, "SEEKS", "伺服电机", "引进")])
+    assert "上下游配套企业" not in rows(store)
+
+
+def test_planned_only_is_weak(store: Store) -> None:
+    quotes = {1: "支持明川精密拟投资建设谐波减速器项目"}
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进"), ("明川精密", "MAKES", "谐波减速器")], quotes=quotes)
+    row = rows(store)["谐波减速器"]
+    assert row.state is State.WEAK and row.firms == () and "只有规划或在建项目：明川精密" in row.reasons
+
+
+def test_firms_to_win_and_firms_elsewhere_are_not_local(store: Store) -> None:
+    said: list[Triple] = [
+        (CHAIN, "SEEKS", "谐波减速器", "引进"),
+        (CHAIN, "SEEKS", "伺服电机", "引进"),
+        (CHAIN, "TARGETS", "远卓传动"),
+        ("远卓传动", "MAKES", "谐波减速器"),
+        ("海州电机", "MAKES", "伺服电机"),
+        ("海州电机", "LOCATED_IN", "武汉市"),
+    ]
+    plan(store, said)
+    found = rows(store)
+    assert found["谐波减速器"].state is State.MISSING and found["伺服电机"].state is State.MISSING
+
+
+def test_what_its_reader_doubts_decides_nothing(store: Store) -> None:
+    plan(store, [(CHAIN, "FOCUSES_ON", "伺服电机")])
+    plan(
+        store,
+        [("明川精密", "MAKES", "伺服电机"), (CHAIN, "SEEKS", "谐波减速器", "引进")],
+        name="疑.txt",
+        confidence=0.3,
+    )
+    found = rows(store)
+    assert found["伺服电机"].state is State.UNKNOWN and found["谐波减速器"].state is State.UNKNOWN
+    assert any("请人核对" in reason for reason in found["伺服电机"].reasons)
+    assert any("请人核对" in reason for reason in found["谐波减速器"].reasons)
+
+
+def test_another_name_of_the_link_counts(store: Store) -> None:
+    chain = "新能源汽车产业链"
+    plan(
+        store,
+        [(chain, "SEEKS", "电池管理系统", "引进"), ("明川电子", "LEADS", chain, "龙头"), ("明川电子", "MAKES", "BMS")],
+    )
+    row = next(row for row in gaps(store) if (row.chain, row.link) == (chain, "电池管理系统"))
+    assert row.state is State.WEAK and row.firms == ("明川电子",)
+    assert "同一环节也写作：BMS" in row.reasons
+
+
+def test_a_county_has_its_own_firms_and_borrows_from_its_city(store: Store) -> None:
+    said: list[Triple] = [
+        ("青岚区", "HOSTS", "智能装备产业集群"),
+        (CHAIN, "SEEKS", "谐波减速器", "引进"),
+        ("明川精密", "MAKES", "谐波减速器"),
+        ("明川精密", "LOCATED_IN", "禾川县"),
+        ("恒岳机械", "MAKES", "伺服电机"),
+        ("恒岳机械", "LOCATED_IN", "青岚区"),
+        (CHAIN, "FOCUSES_ON", "伺服电机"),
+    ]
+    plan(store, said)
+    group = {row.link: row for row in gaps(store, region="青岚") if "智能装备" in row.chain}
+    assert group["伺服电机"].state is State.PRESENT and group["谐波减速器"].state is State.BORROWED
+    whole = {row.link: row for row in gaps(store, region="云溪市") if "智能装备" in row.chain}
+    assert whole["谐波减速器"].firms == ("明川精密",)
+
+
+def test_one_firm_that_several_leaders_rest_on(store: Store) -> None:
+    leaders: list[Triple] = [(name, "LEADS", CHAIN, "链主") for name in ("甲机器人", "乙机器人")]
+    plan(store, [*leaders, (CHAIN, "FOCUSES_ON", "谐波减速器"), ("明川精密", "MAKES", "谐波减速器")])
+    assert any("单点依赖" in reason for reason in rows(store)["谐波减速器"].reasons)
+
+
+def test_a_chain_without_documents_shows_its_reference_as_unknown(store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进")])
+    found = gaps(store, chain="商业航天")
+    assert len(found) > 24 and {row.state for row in found} == {State.UNKNOWN}
+    with pytest.raises(UnknownName) as error:
+        gaps(store, chain="商业航夭")
+    assert "商业航天" in error.value.near
+    with pytest.raises(UnknownName):
+        gaps(store, region="无此市")
+
+
+def test_another_reference_chain_can_be_chosen(store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "数控系统", "引进")])
+    chosen = {row.link for row in gaps(store, chain="智能装备", reference="数控机床")}
+    assert "滚珠丝杠" in chosen and "焊接机器人" not in chosen
+
+
+def test_ranks_are_explained_and_follow_the_weights(store: Store, tmp_path: Path) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进"), (CHAIN, "SEEKS", "伺服电机", "缺失")])
+    first = explain(store)[0]
+    assert (first.link, first.rank, first.by_text) == ("伺服电机", 1, 1)
+    assert "文件写明缺失（+5）" in first.factors and float(first.top_five.rstrip("%")) > 90
+    assert first.source.startswith("《国民经济行业分类》")
+    file = tmp_path / "权重.yaml"
+    file.write_text("said: {引进: 9}\n", "utf-8")
+    weights = read_weights(file)
+    assert gaps(store, weights=weights)[0].link == "谐波减速器"
+    assert weights["downstream"] == default_weights()["downstream"]

@@ -1,0 +1,53 @@
+"""A small city as facts, for the tests of questions: one document each, sentences made of what is said."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from liantu.graph import Store
+from liantu.schema import Document, Evidence, Fact, Part, Place, Status
+
+Triple = tuple[str, str, str] | tuple[str, str, str, str]
+"""Subject, predicate, object and, where it has one, the role."""
+
+_ENDS = {
+    "LEADS": ("Enterprise", "Chain"),
+    "MAKES": ("Enterprise", "Link"),
+    "FOCUSES_ON": ("Chain", "Link"),
+    "SEEKS": ("Chain", "Link"),
+    "UPSTREAM_OF": ("Link", "Link"),
+    "PART_OF": ("Chain", "Chain"),
+    "HOSTS": ("Region", "Cluster"),
+    "DEVELOPS": ("Region", "Industry"),
+    "TARGETS": ("Chain", "Enterprise"),
+    "LOCATED_IN": ("Enterprise", "Region"),
+    "SUPPLIES": ("Enterprise", "Enterprise"),
+    "HAS_PROJECT": ("Chain", "Project"),
+    "UNDERTAKES": ("Enterprise", "Project"),
+    "SUPPORTED_BY": ("Chain", "Park"),
+}
+
+
+def plan(
+    store: Store,
+    triples: Sequence[Triple],
+    *,
+    name: str = "规划.txt",
+    title: str = "云溪市产业规划",
+    region: str = "云溪市",
+    status: Status = Status.FINAL,
+    quotes: dict[int, str] | None = None,
+    confidence: float = 0.9,
+) -> None:
+    """Add a document that says these things; `quotes` gives sentences by the number of the triple."""
+    digest = sha256(f"{name}{title}{triples}".encode()).hexdigest()
+    part = Part(0, title, None, "2026-03", status, region)
+    document = Document(digest[:16], digest, name, "", (part,), ())
+    facts = []
+    for number, (subject, predicate, object_, *role) in enumerate(triples):
+        quote = (quotes or {}).get(number, f"{subject}与{object_}。")
+        place = Place(("一、重点任务",), 0, number, number * 50, number * 50 + len(quote))
+        kinds = _ENDS[predicate]
+        ends = (subject, kinds[0], predicate, object_, kinds[1])
+        evidence = Evidence(document.id, quote, place)
+        facts.append(Fact(*ends, evidence, role[0] if role else None, "test", confidence))
+    store.add(document, facts)
