@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py intake.py tables.py returns.py commands graph loaders queries reports schema
 
-.PHONY: demo test check types lint layers format bench eval clean
+.PHONY: demo test check types lint layers format map bench eval clean
 
 demo: $(VENV)/installed
 	mkdir -p demo
@@ -32,6 +32,9 @@ layers:
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+map: $(VENV)/installed-dev
+	$(BIN)/python tools/house_map.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench

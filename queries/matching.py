@@ -79,7 +79,7 @@ def terms(wanted: Wanted) -> tuple[str, ...]:
     """All names to look for: the link, its aliases, and their spellings by the table of variants; longest first.
 
     >>> terms(Wanted("车载摄像头"))[:2]
-    ('车载摄像头模组', '车规级摄像头')
+    ('车载摄像头模组', '汽车用摄像头')
     """
     names = {name for name in (wanted.link, *wanted.aliases) if len(name) > 1}
     found = set(names)

@@ -1,0 +1,85 @@
+"""What is written down is so: the map names every module, help explains every option, the commands of README run."""
+
+import importlib.util
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from house import ROOT
+
+from liantu.cli import cli
+
+EXAMPLES = ROOT / "examples"
+FILTERS = {"head", "tail", "less", "wc", "sort"}
+STAND_INS = {"文件名": "征求意见稿.docx"}
+"""Words of the README that stand for a name of one's own."""
+
+
+def test_the_map_names_every_module_as_it_names_itself() -> None:
+    spec = importlib.util.spec_from_file_location("house_map", ROOT / "tools/house_map.py")
+    assert spec is not None and spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert (ROOT / "docs/map.md").read_text("utf-8") == script.written(), "run: make map"
+
+
+COMMANDS = [("liantu", cli), *(cli.commands.items())]
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS)
+def test_help_explains_itself(name: str, command: click.Command) -> None:
+    assert command.help and re.search("[一-龥]", command.help)
+    assert getattr(command, "example", "").startswith("liantu")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help and re.search("[一-龥]", parameter.help), parameter.name
+    shown = CliRunner().invoke(cli, [] if command is cli else [name, "--help"]).output
+    assert "用法" in shown and "例" in shown
+
+
+def lines(readme: str) -> list[str]:
+    """The commands of an indented block, without what is said about them; alternatives one by one."""
+    found: list[str] = []
+    for line in re.findall(r"^    (liantu .+)$", (ROOT / readme).read_text("utf-8"), re.M):
+        first, *others = (part.strip() for part in line.split("  #")[0].split(" # ")[0].split(" | "))
+        found += [first, *(f"liantu {other}" for other in others if other.split()[0] not in FILTERS)]
+    return found
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as a user has it: plans in a folder, and the files that the README speaks of."""
+    shutil.copytree(EXAMPLES, tmp_path / "规划")
+    plan, paper = (next(EXAMPLES.glob(name)) for name in ("1-*.txt", "3-*.docx"))
+    shutil.copy(plan, tmp_path / "规划.txt")
+    shutil.copy(paper, tmp_path / "规划" / "征求意见稿.docx")
+    (tmp_path / "规划" / paper.name).unlink()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LIANTU_STORE", raising=False)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_commands_of_the_readme_run(readme: str, desk: Path) -> None:
+    found = lines(readme)
+    assert any(line.startswith("liantu load") for line in found)
+    for line in found:
+        words = [STAND_INS.get(word, word) for word in shlex.split(line)[1:]]
+        result = CliRunner().invoke(cli, words)
+        assert result.exit_code == 0, f"{line}: {result.output}"
+        if words[0] == "unload":
+            CliRunner().invoke(cli, ["load", "规划/"])
+
+
+@pytest.mark.slow
+def test_the_python_of_the_readme_runs(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    match = re.search(r"^    from liantu import .+(?:\n(?:    .*)?)+", text, re.M)
+    assert match is not None
+    exec(compile(re.sub("^    ", "", match[0], flags=re.M), "README.md", "exec"), {})
+    assert re.search("[一-龥]", capsys.readouterr().out)
