@@ -2,6 +2,7 @@
 
 LiantuError
 ├── InputError      a file that cannot be read: missing, broken, empty, of an unknown kind
+├── ReaderError     a language model that was to read cannot be asked, or does not answer
 ├── UnknownName     a chain, firm, region or document nobody has heard of; carries near names
 ├── StoreError      the store cannot be opened, read or written
 ├── OutputError     the answer cannot be written: no permission, disk full, unknown suffix
@@ -36,6 +37,10 @@ class LiantuError(Exception):
 
 class InputError(LiantuError):
     """A file that cannot be read."""
+
+
+class ReaderError(LiantuError):
+    """A language model that cannot be asked, or does not answer."""
 
 
 class UnknownName(LiantuError):

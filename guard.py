@@ -9,10 +9,10 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
@@ -54,6 +54,9 @@ class Failure:
 
 Result = Reading | Failure
 
+More = Callable[[Document, Sequence[Fact], Callable[[int, int], None]], list[Fact]]
+"""A second reader: a document and the facts read from it → these and its own. It tells how many pieces of how many."""
+
 
 def readings(paths: Sequence[Path], workers: int | None = None) -> Generator[tuple[Path, Result], None, None]:
     """Each path with its reading, in order; never more than a few readings at a time in memory.
@@ -85,6 +88,12 @@ def readings(paths: Sequence[Path], workers: int | None = None) -> Generator[tup
                 done, future = ahead.popleft()
                 yield done, future.result()
         yield from ((path, future.result()) for path, future in ahead)
+
+
+def read_on(reading: Reading, more: More, tick: Callable[[int, int], None]) -> Reading:
+    """The reading and what a second reader adds, in this process: one service, one bound on what is asked at a time."""
+    facts = more(reading.document, reading.facts, tick)
+    return replace(reading, facts=facts, same=_same(reading.document, facts))
 
 
 class Reader:
@@ -141,6 +150,7 @@ def _reply(child: "subprocess.Popen[bytes]", seconds: float, late: list[bool]) -
 def _spawn() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-P", "-c", "from liantu.guard import serve; serve()"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # finds the package that we are
+    env.pop("LIANTU_LLM_KEY", None)  # who parses files of strangers needs no key
     pipe, silent = subprocess.PIPE, subprocess.DEVNULL
     return subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=silent)
 
@@ -159,20 +169,26 @@ def serve() -> None:
 
 
 def _replies(path: Path) -> Generator[int | Result, None, None]:
-    from .graph.resolve import joins
-    from .loaders import aliases, extract, goals, read
+    from .loaders import extract, goals, read
 
     try:
         document = read(path)
         yield len(document.text)
         facts = extract(document)
-        yield Reading(document, facts, [*aliases(document, facts), *joins(facts)], goals(document))
+        yield Reading(document, facts, _same(document, facts), goals(document))
     except LiantuError as error:
         yield Failure(error.what, error.where, error.todo)
     except MemoryError:
         yield Failure("展开后太大，内存不够", str(path), "请确认文件来源，或拆成几个文件后再试")
     except Exception as error:  # the process's edge: what went wrong must reach the user, who cannot see in here
         yield Failure(f"读取时程序出错（{type(error).__name__}: {error}）", str(path), "请把文件和这句话反馈给开发者")
+
+
+def _same(document: Document, facts: Sequence[Fact]) -> list[Same]:
+    from .graph.resolve import joins
+    from .loaders import aliases
+
+    return [*aliases(document, facts), *joins(facts)]
 
 
 def _limit_memory() -> None:

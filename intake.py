@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError, LiantuError, legible
 from .graph import Store
-from .guard import Failure, Result, readings
+from .guard import Failure, More, Result, read_on, readings
 from .schema import file_name, open_file
 
 if TYPE_CHECKING:
@@ -67,12 +67,14 @@ def load(
     workers: int | None = None,
     named: Mapping[str, str] | None = None,
     at: str = "",
+    more: More | None = None,
 ) -> list[Loaded]:
     """Load files and all readable files of folders; one Loaded a file, in the order of the paths.
 
     A file that cannot be read is reported and the others go on. A StoreError (locked, disk full) ends the run; every
     document added before it stays. `workers` is the number of reading processes, by default one a core. `named` maps
     heads of tables to the fields they mean, where the user says so; `at` is the day that filled-in workbooks come back.
+    `more` reads once more what the children have read.
     """
     done: dict[Path, Loaded] = {}
     ids: dict[Path, str] = {}
@@ -88,6 +90,9 @@ def load(
         tick = progress or (lambda done, total, name: None)
         with closing(readings(texts, workers)) as found:
             for number, (path, reading) in enumerate(found, 1):
+                if more and not isinstance(reading, Failure):
+                    told = partial(_pieces_read, tick, number - 1, len(fresh), file_name(path))
+                    reading = read_on(reading, more, told)
                 done[path] = _keep(store, path, reading)
                 tick(number, len(fresh), file_name(path))
         for number, path in enumerate((path for path in fresh if path not in done), len(texts)):
@@ -166,6 +171,10 @@ def _take_in(store: Store, path: Path, named: Mapping[str, str] | None, ticks: C
         return _failed(path, error)
     state = State.REPLACED if added.change.replaced else State.ADDED
     return Loaded(_digest(path)[:16], file_name(path), table.listed, added.change.facts, state, table=table)
+
+
+def _pieces_read(tick: Progress, done: int, total: int, name: str, read: int, of: int) -> None:
+    tick(done, total, f"{name} 语言模型 {read}/{of}")
 
 
 def _rows_read(tick: Progress, done: int, total: int, name: str, rows: int) -> None:

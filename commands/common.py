@@ -101,6 +101,7 @@ def progress_bar() -> Iterator["Progress"]:
         def told(done: int, total: int, name: str) -> None:
             bar.length = total
             bar.update(done - bar.pos, name)
+            bar.render_progress()  # also where only the name is new: so many rows, so many pieces
 
         yield told
 

@@ -1,7 +1,7 @@
 """Documents in and out: load, extract, documents, unload."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,12 @@ import click
 
 from ..shell import Command, day_of, pairs_of
 from .common import TABLE, answer, checked, opened, progress_bar, put, shared, today
+from .reading import tell_reader, with_reader
 
 if TYPE_CHECKING:
     from ..graph import Store
-    from ..intake import Loaded
+    from ..intake import Loaded, Progress
+    from ..loaders.llm import Reader
     from ..loaders.registers import SheetNote
     from ..reports.report import Report
 
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
 )
 @click.option("--date", "day", metavar="日期", callback=day_of, help="收回工作簿的日期；缺省今天")
 @click.option("--problems", metavar="文件", callback=checked(), help="把有问题的行写成文件")
+@with_reader
 @shared(output=TABLE)
-@click.pass_context
 def load(
-    ctx: click.Context,
     paths: tuple[str, ...],
     named: dict[str, str | int],
     day: str | None,
     problems: str | None,
+    reader: "Reader | None",
     store: str,
     output: str | None,
 ) -> None:
@@ -41,24 +43,31 @@ def load(
 
     with open_store(store) as graph, progress_bar() as progress:
         heads = {head: str(label) for head, label in named.items()}
-        loaded = read_all(graph, paths, progress=progress, named=heads, at=day or today())
+        more = reader.read if reader else None
+        loaded = read_all(graph, paths, progress=progress, named=heads, at=day or today(), more=more)
     with opened(store) as graph:
         put(loaded_table(graph, loaded), output)
     for one in loaded:
         tell(one)
     if problems:
         put(problems_table(loaded), problems)
+    if reader and any(one.state == "unchanged" for one in loaded):
+        click.echo("已有的文件没有再用语言模型读；要重读，请先 liantu unload 再载入。", err=True)
     bad = any(one.error or (one.table and any(row.fate == "失败" for row in one.table.returned)) for one in loaded)
-    ctx.exit(1 if bad else 0)
+    click.get_current_context().exit(0 if tell_reader(reader) and not bad else 1)
 
 
 @click.command(cls=Command, example="liantu extract 规划.txt | head\nliantu extract 规划.docx -o 事实.jsonl")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...")
 @click.option("--format", "style", type=click.Choice(["jsonl"]), default="jsonl", help="格式；目前只有 jsonl")
+@with_reader
 @shared(store=False, output="写成 .jsonl；缺省为屏幕", suffixes=(".jsonl", ".json", ".txt"))
-def extract(paths: tuple[str, ...], style: str, output: str | None) -> None:
+def extract(paths: tuple[str, ...], style: str, reader: "Reader | None", output: str | None) -> None:
     """从文件抽取事实，不经过存储。"""
-    lines = fact_lines(paths)
+    lines: Iterable[str] = fact_lines(paths)
+    if reader:
+        with progress_bar() as progress:
+            lines = list(fact_lines(paths, reader, progress))
     if output in (None, "-"):
         for line in lines:
             click.echo(line)
@@ -66,6 +75,7 @@ def extract(paths: tuple[str, ...], style: str, output: str | None) -> None:
         from ..reports.files import save_text
 
         save_text("".join(f"{line}\n" for line in lines), str(output))
+    click.get_current_context().exit(0 if tell_reader(reader) else 1)
 
 
 @click.command(cls=Command, example="liantu documents")
@@ -167,14 +177,23 @@ def loaded_table(store: "Store", loaded: "Sequence[Loaded]") -> "Report":
     return free("载入结果", rows, heads)
 
 
-def fact_lines(paths: Sequence[str]) -> Iterator[str]:
+def fact_lines(
+    paths: Sequence[str], reader: "Reader | None" = None, progress: "Progress | None" = None
+) -> Iterator[str]:
     """Fact.row() of every fact of the files, as JSON, in the order of the text."""
     import json
+    from functools import partial
 
-    from ..guard import Failure, readings
+    from ..guard import Failure, read_on, readings
 
-    for _, reading in readings([Path(path) for path in paths]):
+    for path, reading in readings([Path(path) for path in paths]):
         if isinstance(reading, Failure):
             raise reading.error()
+        if reader and progress:
+            reading = read_on(reading, reader.read, partial(_told, progress, path.name))
         for fact in reading.facts:
             yield json.dumps(fact.row(), ensure_ascii=False)
+
+
+def _told(progress: "Progress", name: str, done: int, total: int) -> None:
+    progress(done, total, name)
