@@ -45,6 +45,8 @@ for command in (
     plans.audit,
     pictures.network,
     desk.targets,
+    desk.review,
+    desk.aliases,
     questions.query,
 ):
     cli.add_command(command)

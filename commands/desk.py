@@ -61,3 +61,66 @@ def left_text(found: "TargetList") -> str:
     counts = Counter(one.reason.split("（")[0].split("“")[0] for one in found.left).most_common(_REASONS)
     shown = "，".join(f"{reason} {count} 家" for reason, count in counts)
     return f"另有 {len(found.left)} 家未列入：{shown}。加 -o 目标企业.xlsx 可看全部原因。\n"
+
+
+@click.command(cls=Command, example="liantu review\nliantu review -o 核对.xlsx     填好后用 load 收回")
+@shared(output=TABLE)
+def review(store: str, output: str | None) -> None:
+    """需要人工判定的：存疑的事实、相近的名称、名录里的企业。"""
+    from ..queries.answers import Question
+    from ..queries.review import review as ask
+
+    with opened(store) as graph:
+        found = ask(graph)
+    if output and output.lower().endswith(".xlsx"):
+        from ..reports.files import save
+        from ..reports.review_book import review_book
+
+        save(review_book(found, today()), output)
+        click.echo(f"已写入 {output}（{len(found)} 条）；填好黄色的列后用 liantu load {output} 收回。", err=True)
+    else:
+        answer(Question, found, output)
+
+
+@click.command(cls=Command, example="liantu aliases\nliantu aliases 明川精密")
+@click.argument("name", required=False, metavar="[企业]")
+@shared(output=TABLE)
+def aliases(name: str | None, store: str, output: str | None) -> None:
+    """哪些名称被当作同一个，依据是什么。"""
+    from ..queries.answers import Alias
+    from ..queries.review import aliases as ask
+
+    with opened(store) as graph:
+        answer(Alias, ask(graph, name), output)
+
+
+def show_needs(graph: "Store", name: str | None, region: str | None, output: str | None) -> None:
+    """What a leader may buy nearby, on the screen or as a workbook to fill in."""
+    from ..queries.answers import Need
+    from ..queries.decisions import NEEDS, decided
+    from ..queries.needs import needs
+
+    if name is None:
+        raise click.UsageError("--needs 要指明企业，例如 liantu leaders 明川精密 --needs")
+    found = needs(graph, name, region=region)
+    if output and output.lower().endswith(".xlsx"):
+        from ..reports.files import save
+        from ..reports.need_book import need_book
+
+        leader = found[0].leader if found else name
+        save(need_book(leader, found, {kind: decided(graph, kind) for kind in NEEDS}, today()), output)
+        click.echo(f"已写入 {output}（{len(found)} 个环节）；企业填好后用 liantu load {output} 收回。", err=True)
+    else:
+        answer(Need, found, output)
+
+
+def share_text(graph: "Store", firm: str) -> str:
+    """The firm's local supply ratio by amount in words; "" without amounts."""
+    from ..queries.needs import share
+
+    found = share(graph, firm)
+    if found is None or found.rate is None:
+        return ""
+    when = f"{found.year}年" if found.year else ""
+    more = f"；{len(found.unknown)} 家供应商所在地未知，按外地计" if found.unknown else ""
+    return f"{when}本地配套率（按金额，下限）：{found.local:g}/{found.total:g} 万元 = {found.rate:.1%}{more}。\n"

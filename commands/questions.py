@@ -6,6 +6,7 @@ import click
 
 from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
+from .desk import share_text, show_needs
 
 if TYPE_CHECKING:
     from ..reports.report import Report
@@ -68,19 +69,26 @@ def chain(name: str, region: str | None, reference: str | None, store: str, outp
         answer(Step, ask(graph, name, region=region, reference=reference), output)
 
 
-@click.command(cls=Command, example="liantu leaders\nliantu leaders 明川精密")
+@click.command(
+    cls=Command, example="liantu leaders\nliantu leaders 明川精密\nliantu leaders 明川精密 --needs -o 需求.xlsx"
+)
 @click.argument("name", required=False, metavar="[企业]")
 @CHAIN
 @REGION
+@click.option("--needs", is_flag=True, help="这家企业的配套需求对接清单，可发给企业填写")
 @shared(output=TABLE)
-def leaders(name: str | None, chain: str | None, region: str | None, store: str, output: str | None) -> None:
+def leaders(
+    name: str | None, chain: str | None, region: str | None, needs: bool, store: str, output: str | None
+) -> None:
     """链主、龙头和配套企业；给出企业名，看它的产品、需求和本地配套率。"""
     from ..queries import leaders as ask
     from ..queries.answers import Leader, Profile
     from ..queries.leading import leader
 
     with opened(store) as graph:
-        if name:
+        if needs:
+            show_needs(graph, name, region, output)
+        elif name:
             answer(Profile, leader(graph, name, region=region), output)
         else:
             answer(Leader, ask(graph, chain=chain, region=region), output)
@@ -113,6 +121,7 @@ def suppliers(firm: str, store: str, output: str | None) -> None:
 
     with opened(store) as graph:
         answer(Supply, ask(graph, firm), output)
+        click.echo(share_text(graph, firm), err=True, nl=False)
 
 
 @click.command(cls=Command, example="liantu query 查询.sql -p name=明川精密 -o 结果.csv")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..graph import Store
 from ..schema import clean_number
-from .facts import ask
+from .facts import WRONG, ask
 
 CONFIRMED, NOT_MAKING, DISSOLVED, HERE = "确认生产", "不生产", "已注销", "已在本地"
 VERDICTS = (CONFIRMED, NOT_MAKING, DISSOLVED, HERE)
@@ -20,7 +20,7 @@ COLUMNS = {"owner": "负责人", "progress": "进展", "result": "结果", "note
 NEEDS = {"amount": "年采购额(万元)", "year": "年份", "supplier": "现供应商", "wish": "对接意向"}
 """Columns of a list of needs, where the subject is a leader's key and the object a link."""
 
-SAME, DIFFERENT, RIGHT, WRONG = "同一", "不同", "正确", "错误"
+SAME, DIFFERENT, RIGHT = "同一", "不同", "正确"
 TAKE_BACK = "撤销"
 
 Key = tuple[str, str]

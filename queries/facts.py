@@ -12,6 +12,9 @@ from .answers import Proof
 
 _ALL = 1 << 30
 
+WRONG = "错误"
+"""The value of a decision of kind `fact` that takes the statement out of every answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -55,7 +58,21 @@ def listed(names: Iterable[str]) -> str:
 def facts(store: Store, predicate: str, regions: Iterable[str] | None = None, *, most: int | None = None) -> list[Said]:
     """Facts of one predicate from parts that speak for the regions, final plans first; at most `most` of each pair."""
     where = None if regions is None else listed(regions)
-    return [said_of(row) for row in ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL)]
+    said = [said_of(row) for row in ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL)]
+    wrong = _wrong(store, predicate)
+    return [one for one in said if (one.subject, one.object, one.role or "") not in wrong] if wrong else said
+
+
+def _wrong(store: Store, predicate: str) -> set[tuple[str, str, str]]:
+    """What people said is wrong (subject, object, role), by the names that are shown today."""
+    rows = [row for row in ask(store, "decided", kind="fact") if row["value"] == WRONG]
+    found = [(str(row["subject"]), *str(row["object"]).split("\t")) for row in rows]
+    keys = {end for one in found for end in (one[0], one[2])}
+    if not found:
+        return set()
+    names = json.dumps(sorted(keys), ensure_ascii=False)
+    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=names)}
+    return {(shown.get(one[0], ""), shown.get(one[2], ""), one[3]) for one in found if one[1] == predicate}
 
 
 def said_of(row: Row) -> Said:

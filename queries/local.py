@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterable
 
 from ..graph import Store
-from ..schema import contains
+from ..graph.resolve import short_forms
+from ..schema import stem
 from .answers import Proof
 from .chains import Link, Maker
 from .facts import Said, ask
 from .matching import Wanted
-from .registers import also_called, makers_here
+from .registers import Firm, also_called, makers_here
 from .scope import Scope
+from .scoring import holds
 
 
 def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
@@ -27,8 +29,8 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
     wanted = [Wanted(name, also_called(name)) for name in sorted(by_name)]
     for name, found in makers_here(store, wanted, regions).items():
         for link in by_name[name]:
-            known = {maker.firm for maker in link.makers}
-            new = [one for one in found if one.firm.name not in known]
+            known = {stem(maker.firm, "Enterprise") for maker in link.makers}
+            new = [one for one in found if not known & _called(one.firm)]
             link.makers += [Maker(one.firm.name, _said(one.firm.name, name, one.proof)) for one in new]
             link.firms += len(new)
 
@@ -36,12 +38,14 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
 def regions_here(store: Store, here: Scope) -> str:
     """The places of registers that lie in the scope, as a JSON list; "" if there is none."""
     given = [str(row["region"]) for row in ask(store, "firm_regions")]
-    inside = [region for region in given if _holds(here, region)]
+    inside = [region for region in given if any(holds(place, region) for place in here.places)]
     return json.dumps(inside, ensure_ascii=False) if inside else ""
 
 
-def _holds(here: Scope, region: str) -> bool:
-    return region in here.places or any(contains(place, region) for place in here.places)
+def _called(firm: Firm) -> set[str]:
+    """Stems under which a document of the place may name the firm; one too many only counts a firm less."""
+    former = {stem(name, "Enterprise") for name in firm.former}
+    return {firm.stem, *former, *short_forms(firm.stem, firm.region)}
 
 
 def _said(firm: str, link: str, proof: Proof) -> Said:

@@ -9,8 +9,8 @@ from ..graph import Store, scope_pattern
 from ..graph.resolve import short_forms
 from ..schema import key, ontology, stem
 from .answers import Alias, Question
-from .decisions import DIFFERENT, RIGHT, SAME, WRONG, decided
-from .facts import ask, said_of
+from .decisions import DIFFERENT, RIGHT, SAME, decided
+from .facts import WRONG, ask, said_of
 from .lookup import lookup
 from .registers import Firm, named, with_words
 

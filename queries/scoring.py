@@ -30,11 +30,16 @@ class Here:
 
     def has(self, region: str) -> bool:
         """Whether the place lies here."""
-        return bool(region) and (region in self.places or any(contains(place, region) for place in self.places))
+        return bool(region) and any(holds(place, region) for place in self.places)
 
     def near(self, region: str) -> bool:
         """Whether the place lies in the circle."""
         return bool(region) and any(contains(city, region) for city in self.cities)
+
+
+def holds(place: str, region: str) -> bool:
+    """Whether a firm's place (云溪市青岚区) lies in a place or is it; 青岚区 alone is a place of a plan."""
+    return contains(place, region) or (len(place) > 2 and region.endswith(place))
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..queries.answers import (
     Aim,
+    Alias,
     Answer,
     Assignment,
     Changed,
@@ -16,8 +17,10 @@ from ..queries.answers import (
     Layout,
     Leader,
     LeftOut,
+    Need,
     Overlap,
     Profile,
+    Question,
     Shift,
     Source,
     Step,
@@ -259,6 +262,38 @@ _SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
             Column("reason", "原因", 30, facet=True),
             Column("region", "所在地", 18, facet=True),
             _PROOF,
+        ),
+    ),
+    Need: (
+        "配套需求对接清单",
+        (
+            Column("leader", "企业", 20),
+            Column("chain", "产业链", 18, facet=True),
+            Column("link", "环节", 16),
+            _STATE,
+            Column("reasons", "理由", 32, Kind.LIST),
+            Column("candidates", "可对接企业", 30, Kind.LIST),
+            _PROOF,
+        ),
+    ),
+    Question: (
+        "人工核对清单",
+        (
+            Column("kind", "类别", 8, facet=True),
+            Column("question", "问题", 40),
+            Column("why", "为什么问", 20),
+            Column("answer", "判定", 8, facet=True),
+            _PROOF,
+        ),
+    ),
+    Alias: (
+        "名称归并",
+        (
+            Column("name", "显示名称", 24),
+            Column("one", "名称", 24),
+            Column("other", "同一名称", 24),
+            Column("rule", "依据", 16, facet=True),
+            Column("document", "文件", 28),
         ),
     ),
     Supply: (

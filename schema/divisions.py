@@ -155,7 +155,7 @@ def locate(address: str) -> str:
 
     "" where it begins with no place. Former names count. Of places that share a name none is taken for the other.
 
-    >>> locate("湖北省襄樊市襄城区某路1号"), locate("云溪市青岚区某路2号"), locate("某路3号")
+    >>> locate("湖北省襄樊市襄城区某路1号"), locate("湖北省云溪市青岚区某路2号"), locate("某路3号")
     ('湖北省襄阳市襄城区', '云溪市青岚区', '')
     """
     head = _HEAD.match(_FRONT.sub("", clean(address[:60])))
@@ -165,6 +165,7 @@ def locate(address: str) -> str:
 _HEAD = re.compile(r"(?:.{0,23}[省市区县州盟旗])?(?:.{0,4})")  # the longest 省市县 has 22 characters
 _FRONT = re.compile(r"^(?:中国)?\(?")  # 中国（湖北）自由贸易试验区
 _MORE = re.compile(r"[省市区县州盟旗]")  # 云溪 in 云溪市 is not 云溪区
+_CITY = re.compile(r"[^省市区县旗]{1,7}市(?!辖|场|政)")
 _WRITTEN = re.compile(r"(?:[^省市区县旗路街号镇乡村\d]{1,8}(?:省|自治区|市|自治州|区|县|旗))+")
 
 
@@ -173,6 +174,9 @@ def _locate(text: str) -> str:
     found = _split(text)
     if not found or len(found[0]) != 1 or _MORE.match(found[1]):
         written = _WRITTEN.match(text)
+        return written[0] if written else ""
+    if divisions()[found[0][0]].level == "province" and _CITY.match(found[1]):
+        written = _WRITTEN.match(found[1])  # a city that no table knows says more than its province
         return written[0] if written else ""
     names, code = [], found[0][0]
     while code:

@@ -1,0 +1,131 @@
+"""Questions for people: what is asked, what an answer does, and that it outlives a reload and can be taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from graph_facts import document, fact, put_story, story
+from register_files import HEADS, firm, table
+
+from liantu.errors import UnknownName
+from liantu.graph import Store, open_store
+from liantu.intake import load
+from liantu.queries import targets
+from liantu.queries.answers import Question
+from liantu.queries.facts import facts
+from liantu.queries.needs import needs, share
+from liantu.queries.review import aliases, review
+from liantu.reports.need_book import need_book
+from liantu.reports.review_book import review_book
+from liantu.schema import Fact
+
+DAY = "2026-03-01"
+
+
+def plan() -> list[Fact]:
+    source = document("方案")
+    doubtful = fact(source, ("明川精密", "Enterprise"), "MAKES", ("谐波减速器", "Link"), 0)
+    led = fact(source, ("明川精密", "Enterprise"), "LEADS", ("智能装备产业链", "Chain"), 1)
+    wanted = fact(source, ("智能装备产业链", "Chain"), "SEEKS", ("冷轧板", "Link"), 2)
+    twin = fact(source, ("明川精工", "Enterprise"), "MAKES", ("冷轧板材", "Link"), 3)
+    values = [(doubtful, None, 0.3), (led, "链主", 0.9), (wanted, "缺失", 0.9), (twin, None, 0.9)]
+    return [
+        Fact(f.subject, f.subject_type, f.predicate, f.object, f.object_type, f.evidence, role, f.rule, sure)
+        for f, role, sure in values
+    ]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    rows = [
+        HEADS,
+        firm(1, "武汉远达冷轧有限公司", "冷轧板制造"),
+        firm(2, "云溪明川精工机械有限公司", "机械", "云溪市青岚区1号"),
+    ]
+    with open_store(tmp_path / "云溪.db") as opened:
+        opened.add(document("方案"), plan())
+        load(opened, [table(tmp_path / "名录.csv", rows)])
+        yield opened
+
+
+def asked(store: Store, kind: str) -> list[Question]:
+    return [one for one in review(store) if one.decides == kind]
+
+
+def answer(store: Store, path: Path, sheet: str, value: str) -> None:
+    """Answer the first question of a sheet and take the workbook back."""
+    path.write_bytes(review_book(review(store), DAY))
+    opened = openpyxl.load_workbook(path)
+    last = opened[sheet].max_column
+    opened[sheet].cell(2, last).value = value
+    opened.save(path)
+    (loaded,) = load(store, [path], at=DAY)
+    assert loaded.error is None and loaded.table is not None and len(loaded.table.returned) == 1
+
+
+def test_doubtful_facts_names_alike_and_registered_firms_are_asked_about(store: Store) -> None:
+    assert [one.question for one in asked(store, "fact")] == ["明川精密 生产 谐波减速器"]
+    assert [one.question for one in asked(store, "firm")] == [
+        "文件里的“明川精工”是不是名录里的“云溪明川精工机械有限公司”"
+    ]
+    put_story(store, story("另", firms=("云溪恒岳钢铁", "云溪恒越钢铁")))
+    assert [one.question for one in asked(store, "same")] == ["云溪恒岳钢铁 与 云溪恒越钢铁 是不是同一家企业"]
+
+
+def test_a_wrong_fact_is_gone_from_answers_also_after_a_reload_until_it_is_taken_back(
+    store: Store, tmp_path: Path
+) -> None:
+    made = {"谐波减速器", "冷轧板材"}
+    assert {one.object for one in facts(store, "MAKES")} == made
+    answer(store, tmp_path / "一.xlsx", "事实", "错误")
+    assert {one.object for one in facts(store, "MAKES")} == {"冷轧板材"}
+    store.remove(document("方案").id)
+    store.add(document("方案"), plan())
+    assert {one.object for one in facts(store, "MAKES")} == {"冷轧板材"}
+    assert [one.answer for one in asked(store, "fact")] == ["错误"]
+    answer(store, tmp_path / "二.xlsx", "事实", "撤销")
+    assert {one.object for one in facts(store, "MAKES")} == made
+
+
+def test_names_that_a_person_joins_are_one_and_are_told_so(store: Store, tmp_path: Path) -> None:
+    put_story(store, story("另", firms=("云溪恒岳钢铁", "云溪恒越钢铁")))
+    answer(store, tmp_path / "一.xlsx", "同名", "同一")
+    assert [(one.rule, one.document) for one in aliases(store)] == [("人工", "一.xlsx")]
+    assert [one.answer for one in asked(store, "same")] == ["同一"]
+    answer(store, tmp_path / "二.xlsx", "同名", "撤销")
+    assert aliases(store) == []
+
+
+def test_needs_of_a_leader_come_back_as_purchases(store: Store, tmp_path: Path) -> None:
+    found = needs(store, "明川精密")
+    assert [(one.link, one.candidates) for one in found] == [("冷轧板", ("武汉远达冷轧有限公司",))]
+    path = tmp_path / "需求.xlsx"
+    path.write_bytes(need_book("明川精密", found, {kind: {} for kind in ("amount", "year", "supplier", "wish")}, DAY))
+    opened = openpyxl.load_workbook(path)
+    sheet = opened["配套需求"]
+    heads = [cell.value for cell in sheet[1]]
+    for head, value in (("年采购额(万元)", "1,200"), ("年份", "2025"), ("现供应商", "武汉远达冷轧有限公司")):
+        sheet.cell(2, heads.index(head) + 1).value = value
+    opened.save(path)
+    (loaded,) = load(store, [path], at=DAY)
+    assert loaded.table is not None and [row.fate for row in loaded.table.returned] == ["新增"] * 3
+    bought = share(store, "明川精密")
+    assert bought is not None and (bought.year, bought.local, bought.total) == ("2025", 0, 1200)
+
+
+def test_the_local_share_counts_sellers_from_here(store: Store, tmp_path: Path) -> None:
+    assert share(store, "明川精密") is None
+    heads = ["供应商", "采购方", "产品", "金额（万元）", "年度"]
+    rows = [["武汉远达冷轧有限公司", "明川精密", "板", "300", "2025"], ["无名商行", "明川精密", "油", "100", "2025"]]
+    local = firm(7, "云溪本地轧钢有限公司", "轧钢", "云溪市青岚区1号")
+    bought = ["云溪本地轧钢有限公司", "明川精密", "钢", "600", "2025"]
+    load(store, [table(tmp_path / "供应.csv", [heads, *rows, bought]), table(tmp_path / "二.csv", [HEADS, local])])
+    found = share(store, "明川精密")
+    assert found is not None and found.rate == 0.6 and found.unknown == ("无名商行",)
+
+
+def test_a_stranger_is_told(store: Store) -> None:
+    with pytest.raises(UnknownName, match="明川精密"):
+        needs(store, "明川精蜜")
+    assert targets(store, "冷轧板").targets[0].company == "武汉远达冷轧有限公司"
