@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -21,6 +22,7 @@ MARK = "_liantu"
 
 _HIDDEN = (Column("", "编号", 2), Column("", "原值", 2))
 _LONG = 32_767  # characters of one cell, by the format
+_A3, _TALLEST = 8, 400.0
 _SPARE = 200  # empty rows below a form that keep the drop-down lists
 
 
@@ -81,6 +83,7 @@ def _cover(sheet: Any, title: str, cover: Sequence[tuple[str, str]], looks: dict
     for row, (what, text) in enumerate(cover, start=2):
         sheet.write_string(row, 0, what, looks["note"])
         sheet.write_string(row, 1, text, looks["text"])
+        sheet.set_row(row, _height([(text, 84)]))
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
@@ -90,14 +93,16 @@ def _page(sheet: Any, page: Page, looks: dict[str, Any]) -> None:
     fill = tuple(Column(blank.kind, blank.head, blank.width) for blank in page.blanks)
     columns = (*hidden, *page.columns, *fill)
     head(sheet, columns, len(page.rows), looks)
+    sheet.set_paper(_A3)
     for number, row in enumerate(page.rows, start=1):
+        sheet.set_row(number, _height([(_text(row.get(column.name), column), column.width) for column in columns]))
         for place, column in enumerate(page.columns, start=len(hidden)):
             link = page.links.get((number - 1, column.name))
             if link:
                 target = f"internal:'{link[0]}'!A{link[1]}"
                 sheet.write_url(number, place, target, looks["link"], plain(row[column.name])[:255] or "看", "看依据")
             elif column.kind is Kind.PROOF:
-                sheet.write_string(number, place, proofs(row[column.name])[:_LONG], looks["text"])
+                sheet.write_string(number, place, _text(row[column.name], column), looks["text"])
             else:
                 write_cell(sheet, number, place, row[column.name], column, 0, looks)
         if hidden:
@@ -106,6 +111,20 @@ def _page(sheet: Any, page: Page, looks: dict[str, Any]) -> None:
         sheet.set_column(0, 1, 2, None, {"hidden": True})
         sheet.freeze_panes(1, len(hidden) + 2)
         _choices(sheet, page, len(hidden) + len(page.columns))
+
+
+def _text(value: Any, column: Column) -> str:
+    return (proofs(value or ()) if column.kind is Kind.PROOF else plain(value))[:_LONG]
+
+
+def _height(cells: Sequence[tuple[str, int]]) -> float:
+    """Points that a row needs for its longest cell; only Excel would find out by itself."""
+    lines = max(sum(1 + _cells(line) // max(width - 1, 1) for line in text.split("\n")) for text, width in cells)
+    return min(4 + 13.5 * lines, _TALLEST)
+
+
+def _cells(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _blanks(sheet: Any, number: int, page: Page, row: Mapping[str, Any], id_: str, looks: dict[str, Any]) -> None:
