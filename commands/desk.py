@@ -112,15 +112,3 @@ def show_needs(graph: "Store", name: str | None, region: str | None, output: str
         click.echo(f"已写入 {output}（{len(found)} 个环节）；企业填好后用 liantu load {output} 收回。", err=True)
     else:
         answer(Need, found, output)
-
-
-def share_text(graph: "Store", firm: str) -> str:
-    """The firm's local supply ratio by amount in words; "" without amounts."""
-    from ..queries.needs import share
-
-    found = share(graph, firm)
-    if found is None or found.rate is None:
-        return ""
-    when = f"{found.year}年" if found.year else ""
-    more = f"；{len(found.unknown)} 家供应商所在地未知，按外地计" if found.unknown else ""
-    return f"{when}本地配套率（按金额，下限）：{found.local:g}/{found.total:g} 万元 = {found.rate:.1%}{more}。\n"

@@ -6,7 +6,7 @@ import click
 
 from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
-from .desk import share_text, show_needs
+from .desk import show_needs
 
 if TYPE_CHECKING:
     from ..reports.report import Report
@@ -121,7 +121,6 @@ def suppliers(firm: str, store: str, output: str | None) -> None:
 
     with opened(store) as graph:
         answer(Supply, ask(graph, firm), output)
-        click.echo(share_text(graph, firm), err=True, nl=False)
 
 
 @click.command(cls=Command, example="liantu query 查询.sql -p name=明川精密 -o 结果.csv")

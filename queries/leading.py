@@ -11,6 +11,7 @@ from .chains import stands_for
 from .facts import Said, ask, facts, proofs
 from .gaps import Picture, Row, picture, rated
 from .lookup import lookup
+from .needs import filled_in
 from .plans import goals
 from .scope import Scope, scope
 
@@ -102,7 +103,7 @@ def _bound(firm: str, needs: list[Profile], suppliers: list[str]) -> tuple[Profi
 
 def _bought(store: Store, firm: str, here: Scope) -> tuple[Profile, float | None] | None:
     """The share of purchases, by amount where all have one, that come from firms here; None without a list."""
-    rows = ask(store, "purchases", buyer=key(firm, "Enterprise"))
+    rows = [*ask(store, "purchases", buyer=key(firm, "Enterprise")), *filled_in(store, firm)]
     if not rows:
         return None
     near = [row for row in rows if _is_here(str(row["place"] or row["region"] or ""), here)]

@@ -14,7 +14,8 @@ from liantu.intake import load
 from liantu.queries import targets
 from liantu.queries.answers import Question
 from liantu.queries.facts import facts
-from liantu.queries.needs import needs, share
+from liantu.queries.leading import leader
+from liantu.queries.needs import needs
 from liantu.queries.review import aliases, review
 from liantu.reports.need_book import need_book
 from liantu.reports.review_book import review_book
@@ -110,19 +111,18 @@ def test_needs_of_a_leader_come_back_as_purchases(store: Store, tmp_path: Path) 
     opened.save(path)
     (loaded,) = load(store, [path], at=DAY)
     assert loaded.table is not None and [row.fate for row in loaded.table.returned] == ["新增"] * 3
-    bought = share(store, "明川精密")
-    assert bought is not None and (bought.year, bought.local, bought.total) == ("2025", 0, 1200)
+    (rate,) = [one for one in leader(store, "明川精密") if one.aspect == "本地配套率"]
+    assert rate.item == "0/1200万元 = 0.0%"
 
 
 def test_the_local_share_counts_sellers_from_here(store: Store, tmp_path: Path) -> None:
-    assert share(store, "明川精密") is None
     heads = ["供应商", "采购方", "产品", "金额（万元）", "年度"]
     rows = [["武汉远达冷轧有限公司", "明川精密", "板", "300", "2025"], ["无名商行", "明川精密", "油", "100", "2025"]]
     local = firm(7, "云溪本地轧钢有限公司", "轧钢", "云溪市青岚区1号")
     bought = ["云溪本地轧钢有限公司", "明川精密", "钢", "600", "2025"]
     load(store, [table(tmp_path / "供应.csv", [heads, *rows, bought]), table(tmp_path / "二.csv", [HEADS, local])])
-    found = share(store, "明川精密")
-    assert found is not None and found.rate == 0.6 and found.unknown == ("无名商行",)
+    (rate,) = [one for one in leader(store, "明川精密") if one.aspect == "本地配套率"]
+    assert rate.item == "600/1000万元 = 60.0%" and rate.firms == ("云溪本地轧钢有限公司",)
 
 
 def test_a_stranger_is_told(store: Store) -> None:
