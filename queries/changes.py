@@ -43,7 +43,7 @@ def _groups(before: list[Said], after: list[Said]) -> Iterable[Changed]:
     """Clusters, chains and industries that only one of the two speaks of."""
     old, new = _named(before), _named(after)
     for name in sorted(old.keys() ^ new.keys()):
-        yield _one_sided("集群", name, old.get(name), new.get(name))
+        yield _one_sided("集群", name, old.get(name), new.get(name), plain=True)
 
 
 def _named(said: list[Said]) -> dict[str, list[Said]]:
@@ -79,9 +79,9 @@ def _roles(said: list[Said]) -> str:
     return "、".join(sorted({one.role or "" for one in said} - {""}))
 
 
-def _one_sided(kind: str, name: str, old: list[Said] | None, new: list[Said] | None) -> Changed:
+def _one_sided(kind: str, name: str, old: list[Said] | None, new: list[Said] | None, *, plain: bool = False) -> Changed:
     said = old or new or []
-    role = _roles(said)
+    role = "" if plain else _roles(said)
     words = (role or "有", "无") if old else ("无", role or "有")
     return Changed(kind, name, _DROPPED if old else _ADDED, *words, (said[0].proof,))
 

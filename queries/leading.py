@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..graph import Store
 from ..schema import contains, key
-from ..schema.chains import RefLink
+from ..schema.chains import RefLink, references
 from ..schema.chains import links as reference_links
 from .answers import Profile, Proof
 from .chains import stands_for
@@ -70,7 +70,9 @@ def _needs(drawn: Picture, rows: list[Row], chains: set[str], made: set[str], fi
             before[one.subject] = ("文件写明在其上游", near)
     for row in rows:
         link = row[0]
-        if link.chain in chains and _WANTED & {one.role for one in link.wanted} and link.name not in made:
+        # What a wide field (电子信息) wants is not what each of its leaders needs.
+        narrow = not any(references()[name].parts for name in drawn.known.references.get(link.chain, ()))
+        if narrow and link.chain in chains and _WANTED & {one.role for one in link.wanted} and link.name not in made:
             before.setdefault(link.name, ("本链要求引进或补强", [row]))
     return [_need(firm, name, why, found) for name, (why, found) in sorted(before.items()) if name not in made]
 
