@@ -12,9 +12,9 @@ from .reference import Match, chains_of, link_of
 from .sayings import is_empty, is_planned, superseded, sure, why_not
 from .scope import Scope
 
-_NAMED, _PROVED = 40, 6  # makers of a link that are named, and of which the sentence is shown
+_NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
 _CITY = ("省", "市", "州", "盟")  # how places end that are no part of a city
-_MOST = 4  # sentences kept of one statement about a chain and a link
+_MOST, _FEW = 4, 2  # sentences kept of one thing that is wanted, and of any other statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,9 @@ class Chains:
 def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] | None = None) -> Chains:
     """The chains that documents give for the place. `references`, by the stem of a group, overrides."""
     regions = {*here.spoken, *_above(store, here)}
-    found: dict[str, list[Said]] = {name: facts(store, name, regions, most=_MOST) for name in _SPOKEN}
+    found: dict[str, list[Said]] = {
+        name: facts(store, name, regions, most=_MOST if name == "SEEKS" else _FEW) for name in _SPOKEN
+    }
     links: dict[str, dict[str, Link]] = defaultdict(dict)
     for one in found["FOCUSES_ON"]:
         _link(links, one.subject, one.object).named.append(one)

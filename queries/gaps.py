@@ -122,11 +122,17 @@ def picture(
     known = chains(store, here, references=forced)
     wanted = _wanted(known, chain)
     _complete(known, wanted if chain else None)
-    add_registered(store, here, (link for link in known.every() if link.chain in wanted))
+    # A search in the registers costs some milliseconds a link: what no document speaks of is looked up if asked for.
+    looked = (link for link in known.every() if link.chain in wanted and (chain or _spoken(link)))
+    add_registered(store, here, looked)
     ring = around(store, here, circle)
     near_ = makers(store, ring) if ring else {}
     drawn = Picture(known, frozenset(wanted), near_, ring.name if ring else "")
     return drawn
+
+
+def _spoken(link: Link) -> bool:
+    return bool(link.wanted or link.named or link.makers)
 
 
 def rated(drawn: Picture, weights: Weights | None = None) -> list[Row]:

@@ -62,7 +62,12 @@ def is_empty(link: str) -> bool:
 
 def is_planned(said: Said) -> bool:
     """Does the sentence say that the firm's making of it is still to come?"""
-    return _words().planned.search(said.proof.quote) is not None
+    return _planned(said.proof.quote)
+
+
+@lru_cache(maxsize=1 << 16)
+def _planned(quote: str) -> bool:
+    return _words().planned.search(quote) is not None
 
 
 def seeks(said: Said) -> bool:
