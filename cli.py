@@ -3,7 +3,7 @@
 import click
 
 from liantu import __version__
-from liantu.commands import desk, documents, pictures, plans, questions
+from liantu.commands import desk, documents, maps, pictures, plans, questions
 from liantu.commands.common import shared
 from liantu.shell import Root
 
@@ -43,10 +43,12 @@ for command in (
     plans.whatif,
     plans.changes,
     plans.audit,
+    maps.wutu,
     pictures.network,
     desk.targets,
     desk.review,
     desk.aliases,
+    maps.report,
     questions.query,
 ):
     cli.add_command(command)

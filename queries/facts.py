@@ -81,14 +81,12 @@ def said_of(row: Row) -> Said:
     def text(name: str) -> str:
         return str(row[name] or "")
 
-    headings = _headings(text("headings"))
-    spot = [int(row[name] or 0) for name in ("part", "block", "start", "end")]
-    cell = [None if row[name] is None else int(row[name] or 0) for name in ("table", "row", "cell")]
-    proof = Proof(text("document"), str(Place(headings, *spot, *cell)), text("quote"))
+    place = place_of(row)
+    proof = Proof(text("document"), str(place), text("quote"))
     return Said(
         *(text("subject"), text("object"), text("subject_type"), text("object_type")),
         role=text("role") or None,
-        headings=headings,
+        headings=place.headings,
         proof=proof,
         final=row["status"] == "正式",
         date=text("date") or None,
@@ -98,6 +96,13 @@ def said_of(row: Row) -> Said:
         status=text("status") or None,
         predicate=str(row.get("predicate") or ""),
     )
+
+
+def place_of(row: Row) -> Place:
+    """Where the sentence of a row stands."""
+    spot = [int(row[name] or 0) for name in ("part", "block", "start", "end")]
+    cell = [None if row[name] is None else int(row[name] or 0) for name in ("table", "row", "cell")]
+    return Place(_headings(str(row["headings"] or "[]")), *spot, *cell)
 
 
 @lru_cache(maxsize=1 << 12)

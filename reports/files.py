@@ -40,10 +40,15 @@ def check(path: str | Path, suffixes: Collection[str] = TABLES) -> Path:
 
 def save_text(text: str, path: str | Path) -> Path:
     """Write plain text as UTF-8, whole or not at all; for outputs that are no table."""
+    return save_bytes(text.encode("utf-8", "backslashreplace"), path)
+
+
+def save_bytes(data: bytes, path: str | Path) -> Path:
+    """Write bytes, whole or not at all; for outputs that are no table."""
     target = Path(path)
     if not target.parent.is_dir():
         raise OutputError("文件夹不存在", where=str(target.parent), todo="请先建立这个文件夹，或换一个位置")
-    _replace(target, text.encode("utf-8", "backslashreplace"))
+    _replace(target, data)
     return target
 
 

@@ -11,13 +11,17 @@ from string import Template
 from typing import Any
 
 
-def offline_page(name: str, title: str, payload: Mapping[str, Any], *, vendor: tuple[str, ...] = ()) -> str:
+def offline_page(
+    name: str, title: str, payload: Mapping[str, Any], *, vendor: tuple[str, ...] = (), pictures: str = ""
+) -> str:
     """The page of templates/NAME.html, .css and .js with its data; `vendor` scripts run before its own.
 
+    `pictures` is SVG that reports/maps drew: all text in it is escaped. A page with pictures has picture.css too.
+
     Style and scripts are allowed by their hashes, so nothing injected could run; every network source is forbidden.
-    Its template holds $title, $policy, $style, $data and $scripts.
+    Its template holds $title, $policy, $style, $data, $scripts and, where there are any, $pictures.
     """
-    style = template("design.css") + template(f"{name}.css")
+    style = template("design.css") + (template("picture.css") if pictures else "") + template(f"{name}.css")
     scripts = [*(_text("vendor", script) for script in vendor), template(f"{name}.js")]
     allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
     return Template(template(f"{name}.html")).substitute(
@@ -27,6 +31,7 @@ def offline_page(name: str, title: str, payload: Mapping[str, Any], *, vendor: t
         style=style,
         scripts="".join(f"<script>{script}</script>\n" for script in scripts),
         data=escaped_json(payload),
+        pictures=pictures,
     )
 
 

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     LIST = "list"
     STATE = "state"
     PROOF = "proof"
+    BAR = "bar"
 
 
 @dataclass(frozen=True, slots=True)

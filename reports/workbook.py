@@ -1,9 +1,10 @@
-"""A workbook: the rows on one sheet, every sentence on a second one, links between the two.
+"""A workbook: the rows on a sheet for each report, every sentence on one more, links between them.
 
 Cells are written as strings only: neither a name like =HYPERLINK(…) nor a URL becomes anything but text.
 """
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,19 +25,19 @@ CREATED = datetime(2000, 1, 1)
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-def workbook(report: Report) -> bytes:
-    """The bytes of an .xlsx; the same report gives the same bytes."""
+def workbook(*reports: Report, title: str = "") -> bytes:
+    """The bytes of an .xlsx, a sheet for each report; the same reports give the same bytes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    book.set_properties({"title": report.title, "created": CREATED})
+    book.set_properties({"title": title or reports[0].title, "created": CREATED})
     looks = formats(book)
-    main = book.add_worksheet(report.title[:31])
-    if report.proof is not None:
-        starts = _sentences(book.add_worksheet(_SENTENCES), report, looks)
-    else:
-        starts = [0] * len(report.rows)
-    _rows(main, report, starts, looks)
-    if report.state is not None:
+    mains = [book.add_worksheet(report.title[:31]) for report in reports]
+    starts = [[0] * len(report.rows) for report in reports]
+    if any(report.proof is not None for report in reports):
+        starts = _sentences(book.add_worksheet(_SENTENCES), reports, looks)
+    for main, report, begins in zip(mains, reports, starts, strict=True):
+        _rows(main, report, begins, looks)
+    if any(report.state is not None for report in reports):
         _legend(book.add_worksheet("说明"), looks)
     book.close()
     return out.getvalue()
@@ -90,30 +91,40 @@ def _first(value: Any) -> str:
     return f"{_cut(plain(first['quote']), _TALL)} —— {plain(first['document'])}{more}"
 
 
-def _sentences(sheet: Any, report: Report, looks: dict[str, Any]) -> list[int]:
-    """The second sheet: one row a sentence. Returns where the sentences of each row begin."""
-    named = [c for c in report.columns if c.kind in (Kind.TEXT, Kind.STATE)]
-    columns = (
-        Column("row", "主表行", 8, Kind.NUMBER),
-        *named,
-        Column("quote", _SENTENCES, 80),
-        Column("document", "文件", 32),
-        Column("place", "位置", 40),
-    )
-    starts, line = [], 1
-    proof = report.proof
-    for number, row in enumerate(report.rows, start=2):
-        starts.append(line)
-        for sentence in row[proof.name] if proof else ():
-            values = {**row, **sentence, "row": number}
-            for place, column in enumerate(columns):
-                write_cell(sheet, line, place, values[column.name], column, 0, looks)
-            if line <= _MOST_LINKS:
-                target = f"internal:'{report.title[:31]}'!A{number}"
-                sheet.write_url(line, 0, target, looks["link"], str(number), "回到主表")
-            line += 1
+def _sentences(sheet: Any, reports: tuple[Report, ...], looks: dict[str, Any]) -> list[list[int]]:
+    """The sheet of sentences: one row each. Returns, for each report, where the sentences of each row begin."""
+    columns = _sentence_columns(reports)
+    found, line = [], 1
+    for report in reports:
+        starts = []
+        for number, row in enumerate(report.rows, start=2):
+            starts.append(line)
+            for sentence in row[report.proof.name] if report.proof else ():
+                values = {**_about(report, row), **sentence, "row": number}
+                for place, column in enumerate(columns):
+                    write_cell(sheet, line, place, values[column.name], column, 0, looks)
+                if line <= _MOST_LINKS:
+                    target = f"internal:'{report.title[:31]}'!A{number}"
+                    sheet.write_url(line, 0, target, looks["link"], str(number), "回到主表")
+                line += 1
+        found.append(starts)
     head(sheet, columns, line - 1, looks)
-    return starts
+    return found
+
+
+def _sentence_columns(reports: tuple[Report, ...]) -> tuple[Column, ...]:
+    """One report is told by its own columns; of several, each row by its sheet and its name."""
+    named: tuple[Column, ...] = tuple(c for c in reports[0].columns if c.kind in (Kind.TEXT, Kind.STATE))
+    if len(reports) > 1:
+        named = (Column("sheet", "主表", 16, facet=True), Column("name", "名称", 28))
+    ends = (Column("quote", _SENTENCES, 80), Column("document", "文件", 32), Column("place", "位置", 40))
+    return (Column("row", "主表行", 8, Kind.NUMBER), *named, *ends)
+
+
+def _about(report: Report, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What tells a row apart: its own values, its sheet and the first column that is text."""
+    first = next((c.name for c in report.columns if c.kind is Kind.TEXT), "")
+    return {**row, "sheet": report.title, "name": row.get(first, "")}
 
 
 def head(sheet: Any, columns: tuple[Column, ...], rows: int, looks: dict[str, Any]) -> None:

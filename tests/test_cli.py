@@ -110,7 +110,7 @@ def test_unknown_state_lists_the_known_ones() -> None:
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("load", "extract", "unload")])
 def test_a_store_that_is_not_there_is_told_and_not_made(command: str, tmp_path: Path) -> None:
-    needed = {"changes": ["旧", "新"], "whatif": ["--add", "甲@乙"], "audit": ["chains"]}
+    needed = {"changes": ["旧", "新"], "whatif": ["--add", "甲@乙"], "audit": ["chains"], "wutu": ["某"]}
     name = {"chain": ["某"], "suppliers": ["某"], "query": ["x.sql"], **needed}.get(command, [])
     assert "no.db" in refused(1, command, *name, "--store", tmp_path / "no.db")
     assert list(tmp_path.iterdir()) == []

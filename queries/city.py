@@ -1,0 +1,123 @@
+"""The whole city: its chains with their maps, the most urgent gaps, leaders, layout, goals."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ..graph import Store
+from .answers import Aim, Answer, Gap, Layout, Leader, Proof, State
+from .gaps import gaps
+from .listings import layout, leaders
+from .lookup import home
+from .maps import OPEN, maps
+from .pictures import ChainMaps
+from .plans import goals
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow(Answer):
+    """A chain in numbers. `states` holds how many links are in each state, in the order of State."""
+
+    chain: str
+    links: int
+    states: tuple[int, ...]
+    firms: int
+    leaders: tuple[str, ...]
+    urgent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Led(Answer):
+    """A group with its chain leaders, and the firms that the documents name as their local supply."""
+
+    group: str
+    leaders: tuple[str, ...]
+    seconds: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Answer):
+    """A field that several places have been given."""
+
+    group: str
+    places: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """All that the overview and the written report say. `gaps` are the open ones, the most urgent first.
+
+    `states` counts the links in each state, in the order of State; what stands in two chains counts once.
+    """
+
+    region: str
+    states: tuple[int, ...]
+    chains: tuple[ChainMaps, ...]
+    rows: tuple[ChainRow, ...]
+    gaps: tuple[Gap, ...]
+    led: tuple[Led, ...]
+    layout: tuple[Layout, ...]
+    shared: tuple[Shared, ...]
+    goals: tuple[Aim, ...]
+    documents: tuple[str, ...]
+    date: str
+
+
+def city(store: Store) -> City:
+    """Everything at once; the same store gives the same city."""
+    region = home(store) or ""
+    chains = tuple(sorted(maps(store), key=lambda one: (-len(one.boxes), one.chain)))
+    inside = set(chains[0].counties) if chains else set()
+    hosted = tuple(row for row in layout(store) if row.region in inside)
+    groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
+    aims = tuple(goal for goal in goals(store) if goal.scope in {region, *inside, *groups})
+    links = gaps(store)
+    counts = Counter(row.state for row in links)
+    open_ = tuple(row for row in links if row.state in OPEN)
+    documents = sorted(
+        {name for maps_ in chains for name in maps_.documents} | {p.document for g in aims for p in g.evidence}
+    )
+    date = max((maps_.date for maps_ in chains), default="")
+    rows = tuple(map(_row, chains))
+    led = _led([one for one in leaders(store) if one.group in groups])
+    states = tuple(counts[state] for state in State)
+    return City(region, states, chains, rows, open_, led, hosted, _shared(hosted), aims, tuple(documents), date)
+
+
+def _row(maps_: ChainMaps) -> ChainRow:
+    counts = Counter(box.state for box in maps_.boxes)
+    firms = {firm.name for box in maps_.boxes for firm in box.firms} | {lead.firm for lead in maps_.leads}
+    heads = [firm.name for box in maps_.boxes for firm in box.firms if firm.role == "链主"]
+    heads += [lead.firm for lead in maps_.leads if lead.role == "链主"]
+    urgent = tuple(lane.link for lane in maps_.lanes if lane.link)[:5]
+    states = tuple(counts[state] for state in State)
+    return ChainRow(maps_.chain, len(maps_.boxes), states, len(firms), tuple(sorted(set(heads))), urgent)
+
+
+def _led(found: list[Leader]) -> tuple[Led, ...]:
+    """Groups with a chain leader first."""
+    rows = []
+    for group in sorted({one.group for one in found}):
+        by_role = {
+            role: sorted({o.firm for o in found if o.group == group and o.role == role})
+            for role in ("链主", "龙头", "配套")
+        }
+        heads = by_role["链主"]
+        seconds = [firm for firm in by_role["龙头"] if firm not in heads]
+        supply = [firm for firm in by_role["配套"] if firm not in heads and firm not in seconds]
+        evidence = tuple(dict.fromkeys(proof for one in found if one.group == group for proof in one.evidence))
+        rows.append(Led(group, tuple(heads), tuple(seconds), tuple(supply), evidence))
+    return tuple(sorted(rows, key=lambda row: (not row.leaders, row.group)))
+
+
+def _shared(hosted: tuple[Layout, ...]) -> tuple[Shared, ...]:
+    """Fields with two places and more, those of most places first."""
+    rows = []
+    for group in sorted({one.group for one in hosted}):
+        here = [one for one in hosted if one.group == group]
+        places = tuple(sorted({one.region for one in here}))
+        if len(places) > 1:
+            rows.append(Shared(group, places, tuple(dict.fromkeys(proof for one in here for proof in one.evidence))))
+    return tuple(sorted(rows, key=lambda row: (-len(row.places), row.group)))

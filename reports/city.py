@@ -1,0 +1,152 @@
+"""The city report as sections: sentences and tables, shown alike by the overview page and the Word report."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+
+from ..queries.answers import Proof, State
+from ..queries.city import City
+from ..queries.maps import amount, year_of
+from ..queries.pictures import ChainMaps, Lane
+from .columns import table
+from .report import Report
+from .states import UNKNOWN_IS_NOT_MISSING
+
+_EACH = 5  # gaps of one chain that the text names
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words and the sentences that prove them (footnotes in Word)."""
+
+    text: str
+    evidence: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter: paragraphs of pieces, a table, and what to keep in mind when reading it."""
+
+    key: str
+    title: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    table: Report
+    note: str = ""
+
+
+def sections(city: City) -> tuple[Section, ...]:
+    """In the order that officials expect."""
+    return (_whole(city), _gaps(city), _leaders(city), _layout(city), _goals(city), _targets(city))
+
+
+def _whole(city: City) -> Section:
+    told = "、".join(f"{state.value} {count} 个" for state, count in zip(State, city.states, strict=True) if count)
+    firms = {firm.name for maps in city.chains for box in maps.boxes for firm in box.firms}
+    firms |= {lead.firm for maps in city.chains for lead in maps.leads}
+    text = (
+        f"{city.region or '全部地区'}的 {len(city.documents)} 份文件写到 {len(city.rows)} 条产业链、"
+        f"{sum(city.states)} 个环节，点名企业 {len(firms)} 家。" + (f"环节按状态分：{told}。" if told else "")
+    )
+    rows = [{**asdict(row), "count": row.firms} for row in city.rows]
+    shown = table("产业链一览", rows, "chain links states count leaders urgent")
+    return Section("whole", "总体情况", ((Piece(text),),), shown, f"{UNKNOWN_IS_NOT_MISSING}。")
+
+
+def _gaps(city: City) -> Section:
+    """Each chain's most urgent gaps as one paragraph, all of them as a table."""
+    paragraphs = [_short_of(maps) for maps in city.chains if any(lane.link for lane in maps.lanes)]
+    shown = table("缺口清单", (gap.row() for gap in city.gaps), "rank chain link state reasons evidence")
+    return Section("gaps", "产业链短板", tuple(paragraphs), shown)
+
+
+def _short_of(maps: ChainMaps) -> tuple[Piece, ...]:
+    """竹纤维产业链：缺的环节有脱胶；弱的环节有竹纺面料。"""
+    order = list(State)
+
+    def state(lane: Lane) -> State:
+        return lane.state or State.UNKNOWN
+
+    lanes = sorted([lane for lane in maps.lanes if lane.link][:_EACH], key=lambda lane: order.index(state(lane)))
+    pieces = [Piece(f"{maps.chain}：")]
+    for value, group in groupby(lanes, key=state):
+        found = list(group)
+        pieces.append(Piece(f"{value.value}的环节有"))
+        ends = ["、"] * (len(found) - 1) + ["。" if found[-1] is lanes[-1] else "；"]
+        pieces += [Piece(lane.link + end, lane.evidence[:1]) for lane, end in zip(found, ends, strict=True)]
+    return tuple(pieces)
+
+
+def _leaders(city: City) -> Section:
+    paragraphs = [
+        (
+            Piece(f"{row.group}的链主企业是{'、'.join(row.leaders)}", row.evidence[:1]),
+            Piece(_supply(row.seconds, row.suppliers)),
+        )
+        for row in city.led
+        if row.leaders
+    ]
+    shown = table("链主与本地配套", (row.row() for row in city.led), "group leaders seconds suppliers evidence")
+    return Section("leaders", "链主与本地配套", tuple(paragraphs), shown, "配套企业只数文件点名的，实际只多不少。")
+
+
+def _supply(seconds: Sequence[str], suppliers: Sequence[str]) -> str:
+    told = f"，另有龙头企业 {len(seconds)} 家" if seconds else ""
+    return told + (f"，文件点名的配套企业 {len(suppliers)} 家。" if suppliers else "，文件没有点名配套企业。")
+
+
+def _layout(city: City) -> Section:
+    paragraphs = [
+        (
+            Piece(f"{row.group}同时布局在{'、'.join(row.places)} {len(row.places)} 地", row.evidence[:1]),
+            Piece("，需要明确分工。"),
+        )
+        for row in city.shared
+    ]
+    shown = table("县域布局", (row.row() for row in city.layout), "region group relation shared_with evidence")
+    return Section("layout", "县域布局", tuple(paragraphs), shown)
+
+
+def _goals(city: City) -> Section:
+    """Contradictions between documents as sentences; all goals and projects as a table."""
+    paragraphs = [
+        (
+            Piece(f"{goal.scope}{year_of(goal)}年{goal.metric}：一处写{amount(goal)}", goal.evidence[:1]),
+            Piece(f"，另一处写{'；'.join(goal.conflict)}，请核对。"),
+        )
+        for goal in city.goals
+        if goal.conflict and goal.year
+    ]
+    rows: list[dict[str, Any]] = [
+        {**asdict(goal), "kind": "目标", "year": year_of(goal), "what": f"{goal.metric}{amount(goal)}", "status": ""}
+        for goal in city.goals
+    ]
+    events = {event for maps in city.chains for event in maps.events if event.kind == "项目"}
+    ordered = sorted(events, key=lambda event: (event.year, event.group, event.what))
+    rows += [{**asdict(event), "scope": event.group} for event in ordered]
+    shown = table("目标与项目", rows, "year kind what scope status evidence")
+    return Section("goals", "目标与项目", tuple(paragraphs), shown)
+
+
+def _targets(city: City) -> Section:
+    rows = [
+        {**asdict(lane), "gap": lane.link or "（整条产业链）"}
+        for lane in dict.fromkeys(lane for maps in city.chains for lane in maps.lanes)
+    ]
+    shown = table("招商建议", rows, "chain gap need candidates introducers evidence")
+    return Section("targets", "招商建议", tuple(filter(None, map(_advice, city.chains))), shown)
+
+
+def _advice(maps: ChainMaps) -> tuple[Piece, ...]:
+    """What to do for one chain: whom to win for which gap, through whom."""
+    gaps = [lane for lane in maps.lanes if lane.link][:_EACH]
+    pieces = []
+    if gaps:
+        pieces.append(Piece(f"围绕{'、'.join(lane.link for lane in gaps)}招引企业", gaps[0].evidence[:1]))
+    named = [lane for lane in maps.lanes if lane.candidates]
+    pieces += [Piece(f"文件点名{'、'.join(lane.candidates)}", lane.evidence[:1]) for lane in named]
+    if not pieces:
+        return ()
+    who = next((lane.introducers for lane in maps.lanes if lane.introducers), ())
+    between = [part for piece in pieces for part in (piece, Piece("；"))][:-1]
+    return (Piece(f"{maps.chain}："), *between, Piece(f"；可由{'，'.join(who)}引荐。" if who else "。"))

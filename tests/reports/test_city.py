@@ -1,0 +1,89 @@
+"""The city report: the same chapters on a page and in Word, evidence as footnotes."""
+
+import json
+import re
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree
+
+from answer_rows import HOSTILE
+from big_city import big_city
+
+from liantu.queries.city import City
+from liantu.reports.city import sections
+from liantu.reports.overview import overview
+from liantu.reports.word import word
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EMPTY = City("云溪市", (0,) * 7, (), (), (), (), (), (), (), (), "")
+ORDER = ["总体情况", "产业链短板", "链主与本地配套", "县域布局", "目标与项目", "招商建议"]
+
+
+def parts(data: bytes) -> dict[str, ElementTree.Element]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+
+
+def text(element: ElementTree.Element) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+
+
+def test_chapters_come_in_the_order_officials_expect() -> None:
+    assert [section.title for section in sections(big_city())] == ORDER
+    document = parts(word(big_city()))["word/document.xml"]
+    heads = [text(p) for p in document.iter(f"{W}p") if _style(p) == "Heading1"]
+    assert heads == [f"{number}、{title}" for number, title in zip("一二三四五六", ORDER, strict=True)] + [
+        "附：依据文件"
+    ]
+
+
+def _style(paragraph: ElementTree.Element) -> str | None:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.attrib[f"{W}val"] if style is not None else None
+
+
+def test_every_footnote_called_is_there_and_gives_document_place_and_sentence() -> None:
+    found = parts(word(big_city()))
+    called = [node.attrib[f"{W}id"] for node in found["word/document.xml"].iter(f"{W}footnoteReference")]
+    written = {node.attrib[f"{W}id"]: text(node) for node in found["word/footnotes.xml"].iter(f"{W}footnote")}
+    assert called and called == [str(number) for number in range(1, len(called) + 1)]
+    assert set(called) == set(written) - {"-1", "0"}
+    assert all(re.match(r" .+，.+：“.+”", written[number]) for number in called)
+    assert len(set(written.values())) == len(written) - 1, "one footnote for one sentence; the separators are empty"
+
+
+def test_a_contradiction_between_documents_is_said() -> None:
+    goals = next(section for section in sections(big_city()) if section.key == "goals")
+    assert "".join(piece.text for piece in goals.paragraphs[0]) == (
+        "云溪市2030年规上工业产值：一处写达到1800亿元，另一处写≥3000亿元（征求意见稿，草案.txt），请核对。"
+    )
+
+
+def test_relations_of_the_document_point_at_parts_that_are_there() -> None:
+    with zipfile.ZipFile(BytesIO(word(big_city()))) as archive:
+        names = set(archive.namelist())
+        for name in ("word/_rels/document.xml.rels", "_rels/.rels"):
+            root = "word/" if name.startswith("word") else ""
+            for relation in ElementTree.fromstring(archive.read(name)):
+                assert root + relation.attrib["Target"] in names
+
+
+def test_same_city_same_bytes() -> None:
+    assert word(big_city()) == word(big_city())
+    assert overview(big_city(), {}) == overview(big_city(), {})
+
+
+def test_hostile_names_stay_text() -> None:
+    assert HOSTILE[0] in text(parts(word(big_city()))["word/document.xml"])
+    assert "<img" not in overview(big_city(), {})
+
+
+def test_parts_link_to_the_page_of_their_chain() -> None:
+    found = re.search(r'id="data">(.*?)</script>', overview(big_city(), {"智能装备产业链": "a.html"}), re.S)
+    assert found is not None and json.loads(found[1])["pages"] == {"智能装备产业链": "a.html"}
+
+
+def test_an_empty_store_gives_a_report_that_says_so() -> None:
+    told = text(parts(word(EMPTY))["word/document.xml"])
+    assert "文件没有写到" in told and "0 条产业链" in told
+    overview(EMPTY, {})
