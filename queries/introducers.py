@@ -4,14 +4,16 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from ..graph import Store
 from ..schema import stem
 from .answers import Proof
 from .facts import Said, ask, said_of
 from .registers import Firm, named
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _FAR = 4  # steps: beyond that nobody knows anybody
 _ROUNDS = 3  # how far documents are followed from the firms
@@ -36,6 +38,8 @@ def paths(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, 
 
     `firms` are names as answers show them, with their row where a register has one.
     """
+    import networkx as nx  # only this question needs it, and it takes longer to load than most questions to answer
+
     graph = _graph(store, firms, leaders)
     found: dict[str, list[Path]] = {}
     for name in sorted(firms):
@@ -53,6 +57,8 @@ def about(store: Store, names: Iterable[str]) -> list[Said]:
 
 def _graph(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, str]) -> "nx.Graph[str]":
     """Names as nodes; each edge says in words what ties its ends, read from the first to the second."""
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(leaders))
     asked: set[str] = set()
