@@ -178,6 +178,9 @@ CREATE TABLE purchase (
 CREATE INDEX purchase_buyer ON purchase (buyer);
 CREATE INDEX purchase_seller ON purchase (seller);
 
+-- 32 MiB of words are gathered before they are written: a register of a million firms loads faster by a tenth.
+INSERT INTO company_search (company_search, rank) VALUES ('hashsize', 33554432);
+
 -- What people decided, in the order they said it: the last word about (kind, subject, object) counts, '' takes it back.
 -- Natural keys only, so that a decision outlives the documents it is about.
 CREATE TABLE decision (
