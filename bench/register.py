@@ -65,10 +65,38 @@ _ITEMS = [
     "医疗器械",
     "电子元器件",
 ]
-_SORTS = (
-    "高精度 微型 工业用 车用 船用 医用 家用 户外 防爆 耐高温 低噪声 大型 精密 重型 轻型 电动 气动 液压 数控 智能 节能 环保 无线 便携式 "
-    "不锈钢 铝合金 陶瓷 碳纤维 复合 特种"
-).split()
+_SORTS = [
+    "高精度",
+    "微型",
+    "工业用",
+    "车用",
+    "船用",
+    "医用",
+    "家用",
+    "户外",
+    "防爆",
+    "耐高温",
+    "低噪声",
+    "大型",
+    "精密",
+    "重型",
+    "轻型",
+    "电动",
+    "气动",
+    "液压",
+    "数控",
+    "智能",
+    "节能",
+    "环保",
+    "无线",
+    "便携式",
+    "不锈钢",
+    "铝合金",
+    "陶瓷",
+    "碳纤维",
+    "复合",
+    "特种",
+]
 LINKS = [f"{sort}{item}" for sort in _SORTS for item in _ITEMS[:2]]
 _VERBS = ("制造", "生产", "销售", "批发", "零售", "研发", "加工", "技术服务", "安装", "维修")
 _TAIL = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）"
@@ -95,7 +123,10 @@ def _rows(firms: int) -> Iterator[tuple[str, ...]]:
     for number in range(firms):
         place, trade = chance.choice(_PLACES), chance.choice(_TRADES)
         body = f"9142{number:013d}"
-        scope = "；".join(f"{chance.choice(_SORTS)}{chance.choice(_ITEMS)}{chance.choice(_VERBS)}" for _ in range(chance.randrange(4, 12)))
+        scope = "；".join(
+            f"{chance.choice(_SORTS)}{chance.choice(_ITEMS)}{chance.choice(_VERBS)}"
+            for _ in range(chance.randrange(4, 12))
+        )
         yield (
             f"{place[1][:2]}{chr(0x4E00 + number % 5000)}{chr(0x4E00 + number // 5000)}{trade}有限公司",
             "存续" if chance.random() < 0.9 else "注销",
