@@ -220,6 +220,9 @@ def _more(
         reasons += [f"下游本地企业：{'、'.join(after[:3])}"] * bool(after)
     if state is State.BROKEN and near:
         reasons.append(f"{seen.where}有：{'、'.join(near[0].present[:3])}")
+    above = sorted({one.region for one in link.wanted if one.region} - set(seen.known.here.spoken))
+    if above and len(above) == len({one.region for one in link.wanted}):
+        reasons.append(f"由{'、'.join(above)}的文件提出")
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
     if not link.makers and plain(link.name) in seen.fields:

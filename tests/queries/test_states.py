@@ -167,6 +167,7 @@ def test_a_county_has_its_own_firms_and_borrows_from_its_city(store: Store) -> N
     plan(store, said)
     group = {row.link: row for row in gaps(store, region="青岚") if "智能装备" in row.chain}
     assert group["伺服电机"].state is State.PRESENT and group["谐波减速器"].state is State.BORROWED
+    assert "由云溪市的文件提出" in group["谐波减速器"].reasons
     whole = {row.link: row for row in gaps(store, region="云溪市") if "智能装备" in row.chain}
     assert whole["谐波减速器"].firms == ("明川精密",)
 
