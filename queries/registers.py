@@ -12,7 +12,7 @@ from ..schema.chains import links, references
 from .answers import Proof
 from .decisions import HERE, SETTLED, remarks
 from .facts import ask
-from .matching import Match, Tier, Wanted, match, patterns
+from .matching import Match, Tier, Wanted, match, patterns, terms
 
 MOST = 5_000
 """So many candidates of one link are compared; a wider word than that is no link."""
@@ -122,23 +122,28 @@ def with_words(store: Store, pattern: str) -> list[Firm]:
 
 
 def also_called(link: str) -> tuple[str, ...]:
-    """Other names of the link in the reference chains.
+    """Other names of a reference link; none for one of those others, which may be but a kind of it.
 
-    >>> "BMS" in also_called("电池管理系统")
-    True
+    Names that another one ends with or holds (减速器 of 谐波减速器) are the wider word for it and left out.
+
+    >>> "BMS" in also_called("电池管理系统"), also_called("BMS")
+    (True, ())
     """
-    return tuple(sorted(_names().get(link, frozenset()) - {link}))
+    names = _names().get(link, frozenset())
+    spelled = {spelling for name in (link, *names) for spelling in terms(Wanted(name)) if name != spelling} | {
+        link,
+        *names,
+    }
+    return tuple(sorted(name for name in names - {link} if not any(name in one for one in spelled - {name})))
 
 
 @cache
 def _names() -> dict[str, frozenset[str]]:
-    """By each name of a reference link, all its names; one name may stand in several chains."""
+    """By the name of a reference link, its other names; a link may stand in several chains."""
     found: dict[str, frozenset[str]] = {}
     for chain in references():
         for link in links(chain).values():
-            names = frozenset((link.name, *link.also))
-            for name in names:
-                found[name] = found.get(name, frozenset()) | names
+            found[link.name] = found.get(link.name, frozenset()) | frozenset(link.also)
     return found
 
 

@@ -77,6 +77,11 @@ def test_targets_come_with_reasons_sentences_and_introducers(store: Store) -> No
     }
 
 
+def test_a_sister_product_of_the_reference_chain_is_another_product(store: Store, tmp_path: Path) -> None:
+    load(store, [table(tmp_path / "二.csv", [HEADS, firm(9, "合肥行星传动有限公司", "行星减速器制造")])])
+    assert "合肥行星传动有限公司" not in {one.company for one in targets(store, "谐波减速器").targets}
+
+
 def test_rows_have_exactly_the_promised_keys(store: Store) -> None:
     row = targets(store, "谐波减速器").targets[0].row()
     assert list(row) == ["company", "link", "tier", "score", "reasons", "introducers", "region", "evidence"]
