@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py intake.py tables.py returns.py commands graph loaders queries reports schema
 
-.PHONY: demo test check types lint layers format map bench eval clean
+.PHONY: demo test check types lint layers format map bench eval clean screenshots
 
 demo: $(VENV)/installed
 	mkdir -p demo
@@ -38,6 +38,9 @@ map: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench
+
+screenshots: $(VENV)/installed-dev
+	$(BIN)/python tools/screenshots.py
 
 eval: $(VENV)/installed-dev
 	$(BIN)/python training/evaluate.py

@@ -91,7 +91,7 @@ def _row(maps_: ChainMaps) -> ChainRow:
     firms = {firm.name for box in maps_.boxes for firm in box.firms} | {lead.firm for lead in maps_.leads}
     heads = [firm.name for box in maps_.boxes for firm in box.firms if firm.role == "链主"]
     heads += [lead.firm for lead in maps_.leads if lead.role == "链主"]
-    urgent = tuple(lane.link for lane in maps_.lanes if lane.link)[:5]
+    urgent = tuple(lane.link for lane in maps_.open_links()[:5])
     states = tuple(counts[state] for state in State)
     return ChainRow(maps_.chain, len(maps_.boxes), states, len(firms), tuple(sorted(set(heads))), urgent)
 

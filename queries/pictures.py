@@ -145,6 +145,10 @@ class ChainMaps:
     documents: tuple[str, ...] = ()
     date: str = ""
 
+    def open_links(self) -> list[Lane]:
+        """Lanes of links, the most urgent first; a link that the chain and a part of it lack counts once."""
+        return list({lane.link: lane for lane in reversed(self.lanes) if lane.link}.values())[::-1]
+
     def evidence(self) -> Iterator[Proof]:
         """Every sentence on the maps, as often as it is used."""
         for rows in (self.boxes, self.orders, self.leads, self.uses, self.spots, self.bases, self.events, self.lanes):

@@ -67,7 +67,7 @@ def _short_of(maps: ChainMaps) -> tuple[Piece, ...]:
     def state(lane: Lane) -> State:
         return lane.state or State.UNKNOWN
 
-    lanes = sorted([lane for lane in maps.lanes if lane.link][:_EACH], key=lambda lane: order.index(state(lane)))
+    lanes = sorted(maps.open_links()[:_EACH], key=lambda lane: order.index(state(lane)))
     pieces = [Piece(f"{maps.chain}：")]
     for value, group in groupby(lanes, key=state):
         found = list(group)
@@ -139,7 +139,7 @@ def _targets(city: City) -> Section:
 
 def _advice(maps: ChainMaps) -> tuple[Piece, ...]:
     """What to do for one chain: whom to win for which gap, through whom."""
-    gaps = [lane for lane in maps.lanes if lane.link][:_EACH]
+    gaps = maps.open_links()[:_EACH]
     pieces = []
     if gaps:
         pieces.append(Piece(f"围绕{'、'.join(lane.link for lane in gaps)}招引企业", gaps[0].evidence[:1]))
