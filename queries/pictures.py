@@ -147,7 +147,11 @@ class ChainMaps:
 
     def open_links(self) -> list[Lane]:
         """Lanes of links, the most urgent first; a link that the chain and a part of it lack counts once."""
-        return list({lane.link: lane for lane in reversed(self.lanes) if lane.link}.values())[::-1]
+        found: dict[str, Lane] = {}
+        for lane in self.lanes:
+            if lane.link:
+                found.setdefault(lane.link, lane)
+        return list(found.values())
 
     def evidence(self) -> Iterator[Proof]:
         """Every sentence on the maps, as often as it is used."""

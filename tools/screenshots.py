@@ -16,7 +16,12 @@ from browser import browser  # noqa: E402  (the path above has to come first)
 SHOTS = {
     "docs/overview.png": ("index.html", 1366, 900, ""),
     "docs/wutu.png": ("智能装备产业集群.html", 1366, 900, ""),
-    "docs/wutu-sentence.png": ("智能装备产业集群.html", 1366, 900, "document.querySelector('.mark .o-missing').parentNode"),
+    "docs/wutu-sentence.png": (
+        "智能装备产业集群.html",
+        1366,
+        900,
+        "document.querySelector('.mark .o-missing').parentNode",
+    ),
 }
 """Picture → page, width, height, and the mark to click (a script that gives it)."""
 
