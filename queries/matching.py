@@ -75,6 +75,7 @@ class _Words:
     variants: tuple[tuple[str, ...], ...]
 
 
+@lru_cache(maxsize=1 << 10)
 def terms(wanted: Wanted) -> tuple[str, ...]:
     """All names to look for: the link, its aliases, and their spellings by the table of variants; longest first.
 
@@ -131,13 +132,19 @@ def _weaker(one: Match) -> Match:
 def _in_scope(term: str, scope: str, service: bool) -> Iterator[Match]:
     if not scope:
         return
-    for clause in _CLAUSES.findall(substance(scope)):
+    for clause in _clauses(scope):
         spots = [(found.start(), found.end(), True) for found in re.finditer(re.escape(term), clause)]
         loose = None if spots or len(term) < _SHORT else _loose(term).search(clause)
         if loose:
             spots = [(*loose.span(), False)]
         for start, end, exact in spots:
             yield _judge(clause, start, end, exact, service)
+
+
+@lru_cache(maxsize=8)
+def _clauses(scope: str) -> list[str]:
+    """The clauses of a scope, asked for once by each name of a link."""
+    return _CLAUSES.findall(substance(scope))
 
 
 def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Match:
