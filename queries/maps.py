@@ -26,6 +26,7 @@ OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
 """States of a link that something should be done about."""
 
 _WORDS = {"≥": "达到", "≤": "不超过", "≈": "约", "=": ""}
+_KINDS = frozenset("各全省市州盟县区旗镇乡")
 _YEAR = re.compile(r"(20\d\d)年")
 _ASKED = (
     "LEADS",
@@ -114,7 +115,8 @@ def _counties(city: str, said: dict[str, list[Said]]) -> tuple[str, ...]:
     codes = {one.name: code for code, one in divisions().items() if one.parent in official}
     named = {one.object for one in said["LOCATED_IN"] if one.object_type == "Region"}
     named |= {one.subject for name in ("DEVELOPS", "HOSTS") for one in said[name] if one.subject_type == "Region"}
-    inside = {name for name in named - {city} if (contains(city, name) if official else not find(name))}
+    named = {name for name in named - {city} if set(name) - _KINDS}  # 县市区 is no place
+    inside = {name for name in named if (contains(city, name) if official else not find(name))}
 
     def order(name: str) -> tuple[str, str]:
         around = [code for county, code in codes.items() if contains(county, name)]
