@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .graph import Store, open_store
+    from .graph.views import as_networkx
     from .intake import load
     from .loaders import extract, read
     from .queries import chain, gaps, layout, leaders, suppliers
@@ -17,6 +18,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Store",
+    "as_networkx",
     "chain",
     "extract",
     "gaps",
@@ -30,6 +32,7 @@ __all__ = [
 
 _HOME = {
     "Store": "graph",
+    "as_networkx": "graph.views",
     "open_store": "graph",
     "load": "intake",
     "extract": "loaders",

@@ -3,7 +3,7 @@
 import click
 
 from liantu import __version__
-from liantu.commands import desk, documents, maps, pictures, plans, questions
+from liantu.commands import desk, documents, exchange, maps, pictures, plans, questions
 from liantu.commands.common import shared
 from liantu.shell import Root
 
@@ -50,6 +50,9 @@ for command in (
     desk.aliases,
     maps.report,
     questions.query,
+    exchange.copy,
+    exchange.export,
+    exchange.import_,
 ):
     cli.add_command(command)
 

@@ -1,5 +1,6 @@
 """What commands share: options, an opened store, a way to show an answer."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from ..shell import DEBUG
 
@@ -30,13 +32,41 @@ def shared(*, store: bool = True, output: str = "", suffixes: Sequence[str] | No
         if output:
             click.option("-o", "--output", metavar="文件", callback=checked(suffixes), help=output)(function)
         if store:
-            name = "环境变量 LIANTU_STORE 也可指定；缺省 liantu.db"
-            click.option("--store", envvar="LIANTU_STORE", default="liantu.db", metavar="路径", help=f"存储；{name}")(
-                function
-            )
+            name = "文件路径，或 Neo4j 地址如 neo4j://主机:7687；环境变量 LIANTU_STORE 也可指定；缺省 liantu.db"
+            click.option(
+                "--credentials", is_eager=True, expose_value=False, callback=_credentials, metavar="文件", help=_LOGIN
+            )(function)
+            click.option(
+                "--store", envvar="LIANTU_STORE", default="liantu.db", metavar="存储", callback=_store, help=name
+            )(function)
         return function
 
     return decorate
+
+
+_LOGIN = "Neo4j 的登录信息文件；也可用环境变量 NEO4J_USERNAME、NEO4J_PASSWORD、NEO4J_DATABASE"
+
+
+def _credentials(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """What the file says stands in for the environment. Its address is the store, unless --store names another."""
+    if value:
+        from ..graph.neo4j_login import read_credentials
+
+        os.environ.update(read_credentials(value))
+        ctx.meta["liantu.uri"] = os.environ.get("NEO4J_URI")
+
+
+def _store(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    default = ctx.get_parameter_source(str(param.name)) is ParameterSource.DEFAULT
+    where = str(ctx.meta.get("liantu.uri") or value) if default else value
+    log_in(where)
+    return where
+
+
+def log_in(store: str) -> None:
+    """Ask for the password of a server where nothing gives it and somebody is there to answer."""
+    if "://" in store and "NEO4J_PASSWORD" not in os.environ and sys.stdin.isatty():
+        os.environ["NEO4J_PASSWORD"] = click.prompt("Neo4j 密码", hide_input=True, err=True)
 
 
 TABLE = "写成 .xlsx、.html、.csv 或 .json；- 为屏幕上的 JSON"
@@ -91,12 +121,12 @@ def put(report: "Report", output: str | None) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator["Progress"]:
+def progress_bar(label: str = "载入") -> Iterator["Progress"]:
     """What load tells after each file, as a bar on a terminal, as nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda done, total, name: None
         return
-    with click.progressbar(length=1, label="载入", file=sys.stderr, item_show_func=lambda name: name) as bar:
+    with click.progressbar(length=1, label=label, file=sys.stderr, item_show_func=lambda name: name) as bar:
 
         def told(done: int, total: int, name: str) -> None:
             bar.length = total

@@ -33,6 +33,11 @@ def pairs(text: str) -> list[str]:
     return list(found)
 
 
+def words(name: str, industry: str, scope: str) -> str:
+    """What a firm is found by: the pairs of its scope, industry and name."""
+    return " ".join(pairs(f"{substance(scope)} {industry} {name}"))
+
+
 def scope_pattern(text: str) -> str:
     """A MATCH pattern of company_search for the firms whose scope, industry or name has all pairs of the text.
 

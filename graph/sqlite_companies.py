@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from ..schema import Batch, Company, Decision, Purchase, key, stem
-from .scopes import pairs, substance
+from .scopes import words
 from .sqlite_write import add_facts, join
 from .store import Added, Change, Double
 from .surfaces import number_of
@@ -56,7 +56,7 @@ def unsearch(db: sqlite3.Connection, document: str) -> None:
     rows = db.execute("SELECT id, name, industry, scope FROM company WHERE document = ? ORDER BY id", (document,))
     db.executemany(
         "INSERT INTO company_search (company_search, rowid, bigrams) VALUES ('delete', ?, ?)",
-        ((number, _words(*texts)) for number, *texts in rows),
+        ((number, words(*texts)) for number, *texts in rows),
     )
 
 
@@ -96,7 +96,7 @@ def _put_companies(db: sqlite3.Connection, document: str, last: int, companies: 
     if db.total_changes - before < len(rows):
         doubles, lost = _doubles(db, document, rows, companies)
     kept = [row for row in rows if row[0] not in lost]
-    db.executemany(_SEARCH, [(row[0], _words(row[4], row[14], row[13])) for row in kept])
+    db.executemany(_SEARCH, [(row[0], words(row[4], row[14], row[13])) for row in kept])
     former = [(stem(name, _FIRM), row[0]) for row in kept if row[6] for name in str(row[6]).split("、")]
     db.executemany("INSERT OR IGNORE INTO former_name VALUES (?, ?)", former)
     return doubles
@@ -115,10 +115,6 @@ def _doubles(
             found.append(Double(one, name, sheet, first))
             lost.add(int(str(row[0])))
     return found, lost
-
-
-def _words(name: str, industry: str, scope: str) -> str:
-    return " ".join(pairs(f"{substance(scope)} {industry} {name}"))
 
 
 def _put_purchases(db: sqlite3.Connection, document: str, purchases: Sequence[Purchase]) -> None:

@@ -1,5 +1,6 @@
 """The store in one SQLite file: WAL, so that any number of processes read while one writes."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,8 +10,9 @@ from pathlib import Path
 
 from ..errors import StoreError
 from ..schema import Batch, Decision, Document, Fact, Goal, Same
-from . import sqlite_companies, sqlite_write
-from .store import Added, Change, Row, Value
+from . import sqlite_companies, sqlite_read, sqlite_write
+from .contents import Content
+from .store import Added, Change, Name, Parameter, Row, Value
 
 APPLICATION = 0x6C69616E
 """PRAGMA application_id: "lian"."""
@@ -97,16 +99,35 @@ class SqliteStore:
         with self._saying():
             return _has(self._reader(), document)
 
-    def ask(self, statement: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+    def ask(self, statement: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
         try:
             with self._saying():
-                cursor = self._reader().execute(statement, parameters or {})
+                cursor = self._reader().execute(
+                    statement, {name: _json(value) for name, value in (parameters or {}).items()}
+                )
                 if cursor.description is None:
                     raise self._error("这不是查询语句", "只能运行 SELECT 语句")
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor]
         except (sqlite3.Warning, sqlite3.ProgrammingError) as error:
             raise self._error(f"查询语句无法执行：{error}", "一次只能运行一条语句，参数要写全") from error
+
+    def size(self) -> int:
+        return int(str(self.ask("SELECT count(*) AS n FROM document")[0]["n"]))
+
+    def contents(self) -> Iterator[Content]:
+        for row in self.ask("SELECT id FROM document ORDER BY id"):
+            with self._saying():
+                yield sqlite_read.content(self.ask, str(row["id"]))
+
+    def decisions(self) -> list[Decision]:
+        rows = self.ask("SELECT kind, subject, object, value, source, at FROM decision ORDER BY number")
+        return [Decision(*map(str, row.values())) for row in rows]
+
+    def names(self) -> Iterator[Name]:
+        with self._saying():
+            found = self._reader().execute(sqlite_read.NAMES)
+            yield from (Name(*row) for row in found)
 
     def close(self) -> None:
         for db in (self._reading, self._writing):
@@ -216,6 +237,13 @@ def _only_reading(action: int, name: str | None, value: str | None, *_: str | No
     asks = action == sqlite3.SQLITE_PRAGMA and name in _PRAGMAS and value is None
     declares = action == sqlite3.SQLITE_UPDATE and name == "sqlite_master"  # opening FTS5 or json_each; writes nothing
     return sqlite3.SQLITE_OK if action in _READING or asks or declares else sqlite3.SQLITE_DENY
+
+
+def _json(value: Parameter) -> Value:
+    """A list as SQLite's json_each takes it."""
+    return (
+        value if value is None or isinstance(value, str | int | float) else json.dumps(list(value), ensure_ascii=False)
+    )
 
 
 def _has(db: sqlite3.Connection, document: str) -> bool:

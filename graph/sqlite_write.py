@@ -9,13 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from ..schema import Document, Fact, Goal, Place, Same, clean, key
 from .store import Change
-from .surfaces import NodeRow, best, better, components, fullest, number_of, surfaces, unique
+from .surfaces import DIFFERENT, NodeRow, best, better, components, fullest, number_of, surfaces, unique
 
 _FACT = f"INSERT INTO fact VALUES ({', '.join('?' * 21)})"
 _GOAL = f"INSERT OR IGNORE INTO goal VALUES ({', '.join('?' * 19)})"
-
-DIFFERENT = "不同"
-"""The value of a decision of kind `same` that parts two names; any other value joins them."""
 
 
 def bigrams(name: str) -> str:

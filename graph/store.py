@@ -1,12 +1,18 @@
 """What a store must be able to do. Two kinds: SQLite (a file) and Neo4j (a URL); one contract test for both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..schema import Batch, Company, Decision, Document, Fact, Goal, Same
 
+if TYPE_CHECKING:
+    from .contents import Content
+
 Value = str | int | float | None
+Parameter = Value | Sequence[str]
+"""A value of a statement's parameter; SQL sees a list as JSON, for json_each."""
+
 Row = dict[str, Value]
 
 
@@ -36,6 +42,15 @@ class Added:
     change: Change
     companies: int
     doubles: tuple[Double, ...] = ()
+
+
+class Name(NamedTuple):
+    """A node: its key (schema.key), type and own name, and the key of the entity that it belongs to."""
+
+    key: str
+    type: str
+    name: str
+    entity: str
 
 
 class Store(Protocol):
@@ -85,9 +100,21 @@ class Store(Protocol):
     def has(self, document: str) -> bool:
         """Is the document (by id) there as a whole?"""
 
-    def ask(self, statement: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+    def ask(self, statement: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
         """Rows of one reading statement in the store's dialect; values only as parameters. StoreError if it would
         write or is no statement."""
+
+    def size(self) -> int:
+        """How many documents there are."""
+
+    def contents(self) -> Iterator["Content"]:
+        """All documents with what they brought, by id; one at a time in memory."""
+
+    def decisions(self) -> list[Decision]:
+        """All that people decided, in the order they said it."""
+
+    def names(self) -> Iterator[Name]:
+        """All nodes by key."""
 
     def close(self) -> None: ...
 

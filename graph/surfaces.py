@@ -17,6 +17,10 @@ Surface = tuple[str, str]
 """A name as a document writes it, and its type."""
 
 
+DIFFERENT = "不同"
+"""The value of a decision of kind `same` that parts two names; any other value joins them."""
+
+
 def number_of(name_key: str) -> int:
     """A node's id: 63 bits of the key's hash. Among 10 million keys two meet in one store of 180,000."""
     return int.from_bytes(blake2b(name_key.encode(), digest_size=8).digest(), "big") >> 1

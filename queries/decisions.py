@@ -1,6 +1,5 @@
 """What people decided, as answers see it: remarks of officers on targets, and what they found out themselves."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +66,7 @@ def known_ids(store: Store, ids: Sequence[str]) -> set[str]:
     """Which row ids are about something that the store knows: a registered firm, or a name of its documents."""
     subjects = {id_: id_.split("\t", 1)[0] for id_ in ids if "\t" in id_}
     asked = {*subjects.values(), *(_node(subject) for subject in subjects.values())}
-    rows = ask(store, "known", ids=json.dumps(sorted(asked), ensure_ascii=False))
+    rows = ask(store, "known", ids=sorted(asked))
     known = {str(row["id"]) for row in rows}
     return {id_ for id_, subject in subjects.items() if known & {subject, _node(subject)}}
 

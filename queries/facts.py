@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ..graph import Row, Store, Value
+from ..graph import Parameter, Row, Store
 from ..schema import Place
 from .answers import Proof
 
@@ -42,7 +42,7 @@ def statement(name: str, dialect: str) -> str:
     return files("liantu.queries").joinpath(f"statements/{name}.{dialect}").read_text("utf-8")
 
 
-def ask(store: Store, name: str, **parameters: Value) -> list[Row]:
+def ask(store: Store, name: str, **parameters: Parameter) -> list[Row]:
     return store.ask(statement(name, store.dialect), parameters)
 
 
@@ -70,8 +70,7 @@ def _wrong(store: Store, predicate: str) -> set[tuple[str, str, str]]:
     keys = {end for one in found for end in (one[0], one[2])}
     if not found:
         return set()
-    names = json.dumps(sorted(keys), ensure_ascii=False)
-    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=names)}
+    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=sorted(keys))}
     return {(shown.get(one[0], ""), shown.get(one[2], ""), one[3]) for one in found if one[1] == predicate}
 
 

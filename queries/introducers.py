@@ -1,6 +1,5 @@
 """Who can introduce a firm: shortest paths from it to our leaders through supply, shareholders, projects, chambers."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ def paths(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, 
 
 def about(store: Store, names: Iterable[str]) -> list[Said]:
     """All facts of which one end is shown by one of the names of firms or projects."""
-    return [said_of(row) for row in ask(store, "about", names=json.dumps(sorted(set(names)), ensure_ascii=False))]
+    return [said_of(row) for row in ask(store, "about", names=sorted(set(names)))]
 
 
 def _graph(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, str]) -> "nx.Graph[str]":

@@ -1,6 +1,5 @@
 """Firms of the registers in a place, put beside what documents say: a link that one of them makes is no gap."""
 
-import json
 from collections.abc import Iterable
 
 from ..graph import Store
@@ -35,11 +34,10 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
             link.firms += len(new)
 
 
-def regions_here(store: Store, here: Scope) -> str:
-    """The places of registers that lie in the scope, as a JSON list; "" if there is none."""
+def regions_here(store: Store, here: Scope) -> list[str]:
+    """The places of registers that lie in the scope."""
     given = [str(row["region"]) for row in ask(store, "firm_regions")]
-    inside = [region for region in given if any(holds(place, region) for place in here.places)]
-    return json.dumps(inside, ensure_ascii=False) if inside else ""
+    return [region for region in given if any(holds(place, region) for place in here.places)]
 
 
 def _called(firm: Firm) -> set[str]:

@@ -1,8 +1,7 @@
 """Firms of the registers: found by what they make, by their names; who of them stands here."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -66,10 +65,10 @@ class Maker:
         return self.firm.proof(words, column)
 
 
-def makers(store: Store, wanted: Wanted, regions: str = "") -> list[Maker]:
+def makers(store: Store, wanted: Wanted, regions: Sequence[str] = ()) -> list[Maker]:
     """Registered firms that say something of the link, those that do not count included; surest first.
 
-    `regions`, a JSON list of places as registers give them, restricts where they stand.
+    `regions`, places as registers give them, restrict where they stand.
     """
     pattern = patterns(wanted)
     if not pattern:
@@ -92,7 +91,7 @@ def makers(store: Store, wanted: Wanted, regions: str = "") -> list[Maker]:
     return list(best.values())
 
 
-def makers_here(store: Store, wanted: Sequence[Wanted], regions: str) -> dict[str, list[Maker]]:
+def makers_here(store: Store, wanted: Sequence[Wanted], regions: Sequence[str]) -> dict[str, list[Maker]]:
     """By link, the living firms in the regions whose scope says that they make it; links without are absent.
 
     `regions` is a JSON list of places as registers give them (local.regions_here). What people found out counts: who
@@ -150,7 +149,7 @@ def _names() -> dict[str, frozenset[str]]:
 def named(store: Store, *, idents: Sequence[str] = (), names: Sequence[str] = ()) -> list[Firm]:
     """Registered firms by identity or by a name of theirs (former ones too), one each, whatever registers name them."""
     stems = sorted({stem(name, "Enterprise") for name in names})
-    rows = ask(store, "firms_named", idents=_list(sorted(set(idents))), stems=_list(stems))
+    rows = ask(store, "firms_named", idents=sorted(set(idents)), stems=stems)
     same: dict[str, list[Firm]] = defaultdict(list)
     for row in rows:
         firm = _firm(row)
@@ -200,7 +199,3 @@ def _firm(row: Row) -> Firm:
         text("document"),
         place,
     )
-
-
-def _list(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)

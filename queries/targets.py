@@ -1,6 +1,5 @@
 """Whom to call for a missing link: firms from outside that make it, why them, and who can open the door."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -193,7 +192,7 @@ def _name(store: Store, found: Sequence[Candidate]) -> None:
     said = decided(store, "firm")
     by_ident = {one.ident: one for one in found}
     joined = {node: by_ident[ident] for (node, ident), answer in said.items() if answer == SAME and ident in by_ident}
-    keys = _list([*whole, *forms, *joined])
+    keys = sorted({*whole, *forms, *joined})
     shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=keys)}
     outside = {one.object for one in facts(store, "TARGETS")} | {one.subject for one in facts(store, "SUPPLIES")}
     for name_key, name in shown.items():
@@ -297,7 +296,3 @@ def _said_of(said: Sequence[Said]) -> Mapping[str, list[Said]]:
         if one.object != one.subject:
             by_name[one.object].append(one)
     return by_name
-
-
-def _list(values: Iterable[str]) -> str:
-    return json.dumps(sorted(values), ensure_ascii=False)

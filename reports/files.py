@@ -5,10 +5,10 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ..errors import OutputError
 from .report import Kind, Report, plain
@@ -82,7 +82,11 @@ def proofs(value: list[dict[str, Any]] | tuple[dict[str, Any], ...]) -> str:
 def _csv_cell(value: Any, kind: Kind) -> str | int | float:
     if kind is Kind.NUMBER and isinstance(value, int | float):
         return value
-    text = proofs(value) if kind is Kind.PROOF else plain(value)
+    return no_formula(proofs(value) if kind is Kind.PROOF else plain(value))
+
+
+def no_formula(text: str) -> str:
+    """Text that a spreadsheet would take for a formula gets a ' before it."""
     return "'" + text if text.startswith(_FORMULA) else text
 
 
@@ -113,7 +117,14 @@ _WRITERS: dict[str, Callable[[Report], bytes]] = dict(
 
 
 def _replace(target: Path, data: bytes) -> None:
-    """Write beside the target, then move over it: a reader sees the old file or the new one."""
+    with streamed(target) as file:
+        file.write(data)
+
+
+@contextmanager
+def streamed(path: str | Path) -> Iterator[IO[bytes]]:
+    """A file beside the target to write to, moved over it at the end: a reader sees the old file or the new one."""
+    target = Path(path)
     temporary: Path | None = None
     try:
         # A file that is there but must not be written would be replaced all the same: the folder alone decides that.
@@ -122,7 +133,7 @@ def _replace(target: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".tmp", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target))

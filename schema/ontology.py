@@ -8,13 +8,13 @@ import yaml
 
 from ..errors import SchemaError
 
-_TYPE_KEYS = {"label", "what", "family", "suffixes", "examples"}
-_PREDICATE_KEYS = {"label", "what", "subject", "object", "roles", "per_subject", "examples"}
+_TYPE_KEYS = {"label", "what", "family", "suffixes", "examples", "rdf"}
+_PREDICATE_KEYS = {"label", "what", "subject", "object", "roles", "per_subject", "examples", "rdf"}
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A kind of thing. `family` is shared by types that name the same kind of thing."""
+    """A kind of thing. `family` is shared by types that name the same kind of thing; `rdf` is a wider public term."""
 
     name: str
     label: str
@@ -22,6 +22,7 @@ class Type:
     family: str
     suffixes: tuple[str, ...]
     examples: tuple[str, ...]
+    rdf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Predicate:
     roles: tuple[str, ...]
     per_subject: str
     examples: tuple[Example, ...]
+    rdf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def parse(text: str) -> Ontology:
             body.get("family", name),
             tuple(sorted(body.get("suffixes", ()), key=len, reverse=True)),
             tuple(body["examples"]),
+            body.get("rdf", ""),
         )
         for name, body in raw["types"].items()
     }
@@ -122,6 +125,7 @@ def _predicate(name: str, body: dict[str, object]) -> Predicate:
         strings("roles"),
         str(body["per_subject"]),
         examples,
+        str(body.get("rdf", "")),
     )
 
 

@@ -17,4 +17,4 @@ JOIN node AS s ON s.id = f.subject
 JOIN node AS se ON se.id = s.entity
 JOIN node AS o ON o.id = f.object
 JOIN node AS oe ON oe.id = o.entity
-ORDER BY p.status = '正式' DESC, d.name, f.start, f.predicate, se.name, oe.name, f.role
+ORDER BY p.status = '正式' DESC, d.name, f.start, f.predicate, se.name, oe.name, f.role, f.id

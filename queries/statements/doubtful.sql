@@ -10,5 +10,5 @@ JOIN node AS se ON se.id = s.entity
 JOIN node AS o ON o.id = f.object
 JOIN node AS oe ON oe.id = o.entity
 WHERE f.confidence * 1000 < :below
-ORDER BY f.confidence, d.name, f.start, f.predicate, se.name, oe.name
+ORDER BY f.confidence, d.name, f.start, f.predicate, se.name, oe.name, f.id
 LIMIT :most

@@ -22,4 +22,4 @@ JOIN document AS d ON d.id = f.document
 JOIN node AS se ON se.id = said.subject
 JOIN node AS oe ON oe.id = said.object
 WHERE said.place <= :most
-ORDER BY p.status = '正式' DESC, d.name, f.start, se.name, oe.name, f.role
+ORDER BY p.status = '正式' DESC, d.name, f.start, se.name, oe.name, f.role, f.id

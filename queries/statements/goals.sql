@@ -5,4 +5,4 @@ FROM goal AS g
 JOIN part AS p ON p.document = g.document AND p.number = g.part
 JOIN document AS d ON d.id = g.document
 WHERE :regions IS NULL OR instr(:regions, '|' || p.region || '|') > 0
-ORDER BY p.status = '正式' DESC, d.name, g.start, g.metric, g.year
+ORDER BY p.status = '正式' DESC, d.name, g.start, g.metric, g.year, g.id

@@ -10,4 +10,4 @@ JOIN node AS se ON se.id = s.entity
 JOIN node AS o ON o.id = f.object
 JOIN node AS oe ON oe.id = o.entity
 WHERE f.document = :document
-ORDER BY f.start, f.predicate, se.name, oe.name, f.role
+ORDER BY f.start, f.predicate, se.name, oe.name, f.role, f.id

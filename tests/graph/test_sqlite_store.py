@@ -168,10 +168,9 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         tmp_path.chmod(0o700)
 
 
-@pytest.mark.parametrize("url", ["neo4j://localhost", "bolt://localhost:7687", "neo4j+s://x.example", "mysql://x"])
-def test_urls_of_other_stores(url: str) -> None:
-    with pytest.raises(StoreError, match="请用 --store 指定一个文件路径"):
-        open_store(url)
+def test_urls_of_other_stores() -> None:
+    with pytest.raises(StoreError, match="不认识的存储类型 mysql://。请用 --store 指定"):
+        open_store("mysql://x")
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,23 @@ _CONTENT = {
         "SELECT * FROM decision ORDER BY number",
         "SELECT rowid FROM company_search WHERE company_search MATCH '减速 OR 轴承' ORDER BY 1",
         "SELECT rowid FROM name_search WHERE name_search MATCH '明* OR 智* OR 谐* OR 减* OR 恒* OR 云*' ORDER BY 1",
-    )
+    ),
+    "cypher": (
+        "MATCH (d:Document) RETURN properties(d) AS d ORDER BY d.id",
+        "MATCH (d:Document)-[:HAS_PART]->(p:Part) RETURN d.id, properties(p) AS p ORDER BY p.id",
+        "MATCH (s)-[f]->(o) WHERE f.id IS NOT NULL "
+        "RETURN s.name, s.type, labels(s), type(f), o.name, o.type, labels(o), properties(f) AS f ORDER BY f.id",
+        "MATCH (n:Name) OPTIONAL MATCH (n)-[:SAME_AS]->(e) "
+        "RETURN n.id, n.name, n.type, labels(n), e.id, e.name ORDER BY n.id, e.id",
+        "MATCH (d)-[:HAS_PART]->(p)-[:SETS]->(g:Goal) RETURN d.id, p.id, properties(g) AS g ORDER BY g.id",
+        "MATCH (d)-[:LISTS]->(c:Company) OPTIONAL MATCH (c)-[:ONCE]->(f) "
+        "RETURN d.id, properties(c) AS c, f.stem ORDER BY c.ident, d.id, f.stem",
+        "MATCH (d)-[:LISTS]->(p:Purchase) RETURN d.id, properties(p) AS p ORDER BY d.id, p.sheet, p.row",
+        "MATCH (c:Decision) RETURN properties(c) AS c ORDER BY c.number",
+        "MATCH (d:Document)-[:JOINS]->(j:Join) RETURN d.id, properties(j) AS j ORDER BY d.id, j.one, j.other",
+        "MATCH (n) WHERE NOT n:Liantu RETURN count(n) AS n",
+        "MATCH ()-[f]->() RETURN count(f) AS n",
+    ),
 }
 """By dialect, statements that together give all there is."""
 

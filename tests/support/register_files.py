@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
+from liantu.schema import Company
 from liantu.schema.uscc import check_character
 
 Rows = Sequence[Sequence[object]]
@@ -45,3 +46,8 @@ def table(path: Path, rows: Rows, encoding: str = "utf-8") -> Path:
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file).writerows(rows)
     return path
+
+
+def company(name: str, number: int = 1, row: int = 2, scope: str = "减速器制造") -> Company:
+    blank = Company("", "", "", "", None, "", "", "", "", "", "", None, None, None, "", "", "", "", 0)
+    return blank._replace(name=name, code=code(number), former="旧名机械厂、老名机械厂", scope=scope, row=row)

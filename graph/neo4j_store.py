@@ -1,0 +1,246 @@
+"""The store on a Neo4j server: official driver, routing, bookmarks, managed transactions. The graph it keeps is told
+in docs/graph-model.md."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import neo4j
+from neo4j.graph import Entity, Path
+
+from ..errors import StoreError
+from ..schema import Batch, Decision, Document, Fact, Goal, Same, ontology
+from . import neo4j_companies, neo4j_read, neo4j_write
+from .contents import Content
+from .neo4j_errors import OLDEST, saying, too_old
+from .neo4j_login import Login
+from .store import Added, Change, Name, Parameter, Row, Value
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Session, Transaction
+
+VERSION = 1
+"""Version of the graph's form, kept on the one node (:Liantu)."""
+
+_RETRY = 20.0
+"""Seconds for which the driver tries a transaction again: a restarting server, a new leader, a deadlock."""
+
+_TIMEOUT = 300.0
+"""Seconds after which the server gives up a transaction."""
+
+_TYPE = re.compile(r":\$\(\$(\w+)\)")
+
+Result = TypeVar("Result")
+Tx = TypeVar("Tx", neo4j.ManagedTransaction, neo4j.Transaction)
+
+
+class Neo4jStore:
+    """A Store (see store.py) in one database of a Neo4j server."""
+
+    dialect = "cypher"
+
+    def __init__(self, login: Login, *, create: bool = True, retry: float = _RETRY) -> None:
+        """Connect, and set the database up if it is not and `create`. StoreError if that cannot be."""
+        logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # it would tell of each retry beside our one sentence
+        self._login = login
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        with saying(login):
+            self._driver = neo4j.GraphDatabase.driver(
+                login.url,
+                auth=(login.user, login.password) if login.password else None,
+                connection_timeout=10,
+                connection_acquisition_timeout=15,
+                max_transaction_retry_time=retry,
+                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+                user_agent="liantu",
+            )
+        try:
+            with saying(login):
+                self.server = self._connect()
+                self._prepare(create)
+        except BaseException:
+            self.close()
+            raise
+
+    def add(
+        self,
+        document: Document,
+        facts: Sequence[Fact],
+        same: Sequence[Same] = (),
+        source: str = "",
+        goals: Sequence[Goal] = (),
+    ) -> Change:
+        def work(tx: "ManagedTransaction") -> Change:
+            if neo4j_write.has(tx, document.id):
+                return Change(0, 0)
+            older = neo4j_write.older(tx, source)
+            gone = neo4j_write.remove(tx, older) if older else Change(0, 0)
+            came = neo4j_write.put(tx, document, facts, same, source, goals)
+            return Change(came.facts + gone.facts, came.nodes + gone.nodes, older)
+
+        return self._write(work)
+
+    def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
+        def work(tx: "Transaction") -> Added:
+            if neo4j_write.has(tx, document.id):
+                return Added(Change(0, 0), 0)
+            older = neo4j_write.older(tx, source)
+            gone = neo4j_write.remove(tx, older) if older else Change(0, 0)
+            neo4j_write.put_document(tx, document, source)
+            came = neo4j_companies.put_register(tx, document.id, batches)
+            facts, nodes = came.change.facts + gone.facts, came.change.nodes + gone.nodes
+            return Added(Change(facts, nodes, older), came.companies, came.doubles)
+
+        # The batches come only once, so that the driver must not try a second time.
+        with saying(self._login), self._session() as session, session.begin_transaction(timeout=_TIMEOUT) as tx:
+            return _locked(tx, work)
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        return self._write(lambda tx: neo4j_companies.decide(tx, decisions))
+
+    def remove(self, document: str) -> Change:
+        return self._write(lambda tx: neo4j_write.remove(tx, document))
+
+    def has(self, document: str) -> bool:
+        return bool(self.ask("MATCH (d:Document {id: $id}) RETURN d.id", {"id": document}))
+
+    def ask(self, statement: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
+        text = _typed(statement, parameters or {})
+
+        def read(tx: "ManagedTransaction") -> list[Row]:
+            found = tx.run(text, dict(parameters or {}))
+            names = found.keys()
+            return [dict(zip(names, map(_plain, record.values()), strict=True)) for record in found]
+
+        with saying(self._login), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(neo4j.unit_of_work(timeout=_TIMEOUT)(read))
+
+    def size(self) -> int:
+        return int(str(self.ask("MATCH (d:Document) RETURN count(d) AS n")[0]["n"]))
+
+    def contents(self) -> Iterator[Content]:
+        for row in self.ask("MATCH (d:Document) RETURN d.id AS id ORDER BY id"):
+            yield neo4j_read.content(self.ask, str(row["id"]))
+
+    def decisions(self) -> list[Decision]:
+        names = ", ".join(f"c.{name} AS {name}" for name in ("kind", "subject", "object", "value", "source", "at"))
+        rows = self.ask(f"MATCH (c:Decision) RETURN {names} ORDER BY c.number")
+        return [Decision(*map(str, row.values())) for row in rows]
+
+    def names(self) -> Iterator[Name]:
+        with saying(self._login), self._session(neo4j.READ_ACCESS) as session:
+            yield from (Name(*map(str, record.values())) for record in session.run(neo4j_read.NAMES))
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def __enter__(self) -> "Neo4jStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _session(self, access: str = neo4j.WRITE_ACCESS) -> "Session":
+        return self._driver.session(
+            database=self._login.database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+    def _write(self, work: "Callable[[ManagedTransaction], Result]") -> Result:
+        """All or nothing; the driver may run `work` again after a failure that passes."""
+        managed = neo4j.unit_of_work(timeout=_TIMEOUT)(partial(_locked, work=work))
+        with saying(self._login), self._session() as session:
+            return session.execute_write(managed)
+
+    def _connect(self) -> str:
+        """The server's name and version: Neo4j/5.26.29."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            # A plain run is not retried: that a server is down is told at once.
+            agent = session.run("RETURN 1").consume().server.agent
+        version = re.search(r"(\d+)\.(\d+)", agent)
+        if version is None or (int(version[1]), int(version[2])) < OLDEST:
+            raise too_old(self._login, agent)
+        return agent
+
+    def _prepare(self, create: bool) -> None:
+        """Constraints and indexes first, waited for; then the node that says that this is a store."""
+        found = self.ask("MATCH (m:Liantu {id: 0}) RETURN m.version AS version")
+        if not found and not create:
+            raise self._error("还没有数据", "先运行 liantu load 载入文件")
+        if found and int(found[0]["version"] or 0) > VERSION:
+            raise self._error(f"数据版本 {found[0]['version']} 比程序支持的 {VERSION} 新", "升级 liantu 后再打开")
+        if not create:
+            return
+        there = {row["name"] for row in self.ask("SHOW INDEXES YIELD name")}
+        missing = {name: text for name, text in _schema().items() if name not in there}
+        with self._session() as session:
+            for text in missing.values():
+                session.run(text).consume()
+            if missing:
+                session.run("CALL db.awaitIndexes(300)").consume()
+            session.run("MERGE (m:Liantu {id: 0}) ON CREATE SET m.version = $v", v=VERSION).consume()
+
+    def _error(self, what: str, todo: str) -> StoreError:
+        return StoreError(what, where=self._login.url, todo=todo)
+
+
+def _locked(tx: Tx, work: Callable[[Tx], Result]) -> Result:
+    """One writer at a time: the lock on (:Liantu) is held until the transaction ends. So no two writers deadlock."""
+    tx.run("MATCH (m:Liantu {id: 0}) SET m.writing = true").consume()
+    result = work(tx)
+    if isinstance(tx, neo4j.Transaction):
+        tx.commit()
+    return result
+
+
+def _schema() -> dict[str, str]:
+    """Constraints and indexes by name."""
+    text = files("liantu.graph").joinpath("schema.cypher").read_text("utf-8")
+    lines = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+    found = {one.split()[one.split().index("IF") - 1]: one.strip() for one in lines.split("\n;") if one.strip()}
+    known = ontology()
+    for label in sorted({name for kind in known.types.values() for name in (kind.name, kind.family)}):
+        name = f"liantu_name_{label.lower()}"
+        found[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.name)"
+    for predicate in sorted(known.predicates):
+        name = f"liantu_fact_{predicate.lower()}"
+        found[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[f:{predicate}]-() ON (f.part)"
+    return found
+
+
+def _typed(statement: str, parameters: Mapping[str, Parameter]) -> str:
+    """The statement with each `:$($name)` replaced by the type that the parameter names.
+
+    Neo4j plans a type that it learns only when it runs without any index.
+
+    >>> _typed("MATCH ()-[f:$($predicate)]->() RETURN f", {"predicate": "MAKES"})
+    'MATCH ()-[f:`MAKES`]->() RETURN f'
+    """
+
+    def quoted(match: re.Match[str]) -> str:
+        name = str(parameters.get(match[1], ""))
+        return ":`" + name.replace("`", "``") + "`" if name else match[0]
+
+    return _TYPE.sub(quoted, statement)
+
+
+def _plain(value: Any) -> Value:
+    """A value of Cypher as SQL would give it: lists, maps, nodes and relationships as JSON text."""
+    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, bool):
+        return int(value)
+    return json.dumps(_tree(value), ensure_ascii=False, default=str)
+
+
+def _tree(value: Any) -> Any:
+    if isinstance(value, Path):
+        return [_tree(one) for one in (*value.nodes, *value.relationships)]
+    if isinstance(value, Entity | dict):
+        return {name: _tree(one) for name, one in sorted(value.items())}
+    if isinstance(value, list | tuple):
+        return [_tree(one) for one in value]
+    return value
