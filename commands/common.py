@@ -32,7 +32,7 @@ def shared(*, store: bool = True, output: str = "", suffixes: Sequence[str] | No
         if output:
             click.option("-o", "--output", metavar="文件", callback=checked(suffixes), help=output)(function)
         if store:
-            name = "文件路径，或 Neo4j 地址如 neo4j://主机:7687；环境变量 LIANTU_STORE 也可指定；缺省 liantu.db"
+            name = "文件或 Neo4j 地址；缺省 LIANTU_STORE 或 liantu.db"
             click.option(
                 "--credentials", is_eager=True, expose_value=False, callback=_credentials, metavar="文件", help=_LOGIN
             )(function)
@@ -44,7 +44,7 @@ def shared(*, store: bool = True, output: str = "", suffixes: Sequence[str] | No
     return decorate
 
 
-_LOGIN = "Neo4j 的登录信息文件；也可用环境变量 NEO4J_USERNAME、NEO4J_PASSWORD、NEO4J_DATABASE"
+_LOGIN = "Neo4j 登录信息；也可用环境变量 NEO4J_PASSWORD 等"
 
 
 def _credentials(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

@@ -20,7 +20,7 @@ FORMATS = ("turtle", "json-ld", "graphml", "gexf", "csv", "jsonl", "neo4j-admin"
 @click.command(
     cls=Command, example="liantu copy --to neo4j://localhost:7687\nliantu copy --store neo4j://主机 --to 备份.db"
 )
-@click.option("--to", "target", required=True, metavar="路径或地址", help="复制到的存储：文件路径或 Neo4j 地址")
+@click.option("--to", "target", required=True, metavar="路径或地址", help="复制到：文件或 Neo4j 地址")
 @shared()
 def copy(target: str, store: str) -> None:
     """把整个存储复制到另一个；中断后再运行即可接着来。"""
@@ -38,10 +38,10 @@ def copy(target: str, store: str) -> None:
     cls=Command, example="liantu export jsonl -o 全部.jsonl\nliantu export csv -o 表格文件夹\nliantu export turtle"
 )
 @click.argument("style", metavar="格式", type=click.Choice(FORMATS))
-@click.option("-o", "--output", metavar="文件或文件夹", help="缺省为屏幕；csv 和 neo4j-admin 要一个文件夹")
+@click.option("-o", "--output", metavar="文件或文件夹", help="缺省为屏幕；csv、neo4j-admin 要文件夹")
 @shared()
 def export(style: str, output: str | None, store: str) -> None:
-    """写成开放格式：RDF、GraphML、GEXF、CSV、JSON 行、Neo4j 离线导入文件。"""
+    """把整个存储写成 RDF、GraphML、CSV 等开放格式。"""
     if style in ("csv", "neo4j-admin") and output in (None, "-"):
         raise click.UsageError(f"{style} 要写成多个文件，请用 -o 指定一个文件夹", click.get_current_context())
     if style == "shapes":
@@ -67,7 +67,7 @@ def export(style: str, output: str | None, store: str) -> None:
 @click.argument("path", metavar="文件.jsonl")
 @shared()
 def import_(path: str, store: str) -> None:
-    """读入 export jsonl 写出的文件。"""
+    """读入 export jsonl 写的文件。"""
     from ..errors import InputError
     from ..graph import open_store
     from ..graph.jsonl import restore
