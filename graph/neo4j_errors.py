@@ -11,6 +11,7 @@ from neo4j.exceptions import (
     IncompleteCommit,
     Neo4jError,
     UnsupportedServerProduct,
+    WriteServiceUnavailable,
 )
 
 from ..errors import StoreError
@@ -75,8 +76,9 @@ def too_old(login: Login, agent: str) -> StoreError:
 
 
 def _error(login: Login, what: str, todo: str) -> StoreError:
-    names = {"user": login.user, "database": login.database}
-    return StoreError(what.format(**names) if "{" in what else what, where=login.url, todo=todo)
+    # No str.format: a server's sentence may hold braces of its own.
+    named = what.replace("{user}", login.user).replace("{database}", login.database)
+    return StoreError(named, where=login.url, todo=todo)
 
 
 def _refused(error: Neo4jError) -> tuple[str, str]:
@@ -95,6 +97,8 @@ def _unreachable(error: BaseException) -> tuple[str, str]:
     """Why the server could not be talked to, by the causes of the exception."""
     if isinstance(error, IncompleteCommit):
         return _LOST
+    if isinstance(error, WriteServiceUnavailable):
+        return _READ_ONLY
     if isinstance(error, UnsupportedServerProduct):
         return "服务器版本太旧，或不是 Neo4j", f"需要 Neo4j {'.'.join(map(str, OLDEST))} 或更新的版本"
     if isinstance(error, ConfigurationError):
@@ -109,6 +113,8 @@ def _unreachable(error: BaseException) -> tuple[str, str]:
         return "加密方式不一致", "服务器没有启用 TLS 时用 bolt:// 或 neo4j://，启用了则用 bolt+s:// 或 neo4j+s://"
     if any(isinstance(one, ConnectionRefusedError) for one in causes) or "refused" in said:
         return "连不上服务器，可能没有启动", "请启动 Neo4j，或核对主机和端口（Bolt 一般是 7687）"
+    if "Failed to read four byte" in said:
+        return "那里有程序在听，但不是 Neo4j 的 Bolt 服务，或它没有及时回答", "请核对主机和端口（Bolt 一般是 7687）"
     if "timed out" in said or "deadline" in said.lower() or any(isinstance(one, TimeoutError) for one in causes):
         return "服务器没有及时回答", "请核对主机和端口，确认那里是 Neo4j 的 Bolt 端口，再试"
     if "routing" in said:
