@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..schema import Document
 from .regions import Places
-from .tagger import tagger
+from .tagger import Span
 from .words import words
 
 
@@ -36,11 +35,11 @@ _LEADERS = re.compile(r"以([^，。；：]{2,60}?)(?:公司)?等?(?:[一-龥]{0
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
 
-def find(document: Document, places: Places) -> list[tuple[Mention, ...]]:
-    """The mentions of each block, by start; a project may hold the firm at its start, others do not overlap."""
-    texts = [block.text for block in document.blocks]
+def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places) -> list[tuple[Mention, ...]]:
+    """The mentions of each text, by start, from what the tagger marked there; a project may hold the firm at its start,
+    others do not overlap."""
     marked: list[list[Mention]] = []
-    for text, spans in zip(texts, tagger()(texts), strict=True):
+    for text, spans in zip(texts, tagged, strict=True):
         found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
         found = _over(_over(found, _cued(text)), _listed(text, found))
         marked.append(_owners(text, _over(found, _projects(text, found))))

@@ -7,10 +7,6 @@ _GROUP_VERB = re.compile(
 )
 _INDUSTRY_END = re.compile(r"(?:产业|行业|领域|产业基地)$")
 _LINK_END = re.compile(r"(?:系列产品|等?产品|企业|产业|领域|项目|行业|等|制造业?企业)$")
-_PROJECT_ITEM = re.compile(
-    r"^(?:(?:年产|总投资)?[\d.]+(?:亿元|万吨|吨|万套|万台|亿颗|MW|万片|万|亿)?)|(?:研发中试及智能制造|生产线|生产基地|加工基地|建设|生产|改扩建|"
-    r"转型升级|智能制造|升级改造|组装|制造|加工|产业化|产业园|产业|产品|产线|车间|中心|基地|工厂|扩建|技改|项目|工程|（一期）|[一二三四]期|及|的)+$"
-)
 
 
 def link(name: str) -> str:
@@ -40,14 +36,6 @@ def firm(name: str) -> str:
     short = re.sub(r"等$", "", name.strip("“”"))
     bare = re.sub(r"(?<!有限)(?<!股份)(?<!集团)(?<!总)公司$", "", short)
     return bare if len(bare) > 1 else short
-
-
-def project_item(project: str, owner: str) -> str | None:
-    """What a firm's project makes, where the project's name is firm + item + 项目; None where nothing plain is left."""
-    rest = project.removeprefix(owner)
-    for _ in range(2):
-        rest = _PROJECT_ITEM.sub("", rest)
-    return rest if 2 <= len(rest) <= 14 and rest != project else None
 
 
 def place_or_platform(name: str) -> str:

@@ -18,7 +18,6 @@ _QUOTED = re.compile(rf"“(?P<steps>{_STEP}(?:{_DASH}{_STEP})+)”(?=[^，。]{
 _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
-_ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
 _STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
 
@@ -37,7 +36,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
         yield firm, "LEADS", group, "龙头", "heading of a profile", 0.7, 0, len(block.text)
     for m in mentions:
         yield from _owner(m, mentions, block, context)
-        yield from _place(m, mentions, context, known)
+        yield from _place(m, context, known)
 
 
 def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterator[Said]:
@@ -73,7 +72,7 @@ def _chains(block: Block, context: Context) -> Iterator[Said]:
 
 
 def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Context) -> Iterator[Said]:
-    """A project whose name begins with a firm: the firm builds it, and makes what its name says."""
+    """A project whose name begins with a firm: the firm builds it."""
     if m.kind != "J":
         return
     owner = next((o for o in mentions if o.kind == "E" and m.start <= o.start <= m.start + 6 and o.end < m.end), None)
@@ -83,33 +82,15 @@ def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Conte
     if context.row:
         yield firm, "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, m.start, m.end
     yield firm, "UNDERTAKES", (m.text, "Project"), None, "firm at the start of a project", 0.85, m.start, m.end
-    if item := names.project_item(m.text[owner.start - m.start :], owner.text):
-        for part in re.split(r"、|和|及(?=.{3})", item):
-            if len(part) > 1:
-                yield firm, "MAKES", (part, "Link"), None, "item in a project's name", 0.7, m.start, m.end
 
 
-def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
-    """Where a firm, project, park or platform lies: its row, or the place its name begins with."""
-    kinds = {"E": "Enterprise", "J": "Project", "I": names.place_or_platform(m.text)}
-    if m.kind == "G":
-        head = known.pattern.match(m.text)
-        rest = m.text[head.end() :].lstrip("的") if head else ""
-        if head and rest.endswith("集群") and len(rest) > 3:
-            place = known.full(head[0])
-            yield (place, "Region"), "HOSTS", names.group(rest), None, "place before a cluster", 0.85, m.start, m.end
-        return
-    if m.kind not in kinds:
-        return
-    name = names.firm(m.text) if m.kind == "E" else m.text
+def _place(m: Mention, context: Context, known: Places) -> Iterator[Said]:
+    """Where a firm or project lies by its row; the place that a cluster's name begins with has the cluster."""
+    head = known.pattern.match(m.text) if m.kind == "G" else None
+    rest = m.text[head.end() :].lstrip("的") if head else ""
+    if head and rest.endswith("集群") and len(rest) > 3:
+        place = known.full(head[0])
+        yield (place, "Region"), "HOSTS", names.group(rest), None, "place before a cluster", 0.85, m.start, m.end
     if context.row and m.kind in "EJ":
-        span = (0, m.end)
-        yield (name, kinds[m.kind]), "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, *span
-        return
-    before = next((r for r in mentions if r.kind == "R" and r.end == m.start), None)
-    heads = [h for h in known.pattern.finditer(m.text) if h.end() < len(m.text)] if m.kind in "JI" else []
-    spot = known.full(before.text) if before else None
-    if spot is None and heads and not _ELSEWHERE.search(m.text):
-        spot = known.full(heads[-1][0])
-    if spot and not spot.endswith("省"):
-        yield (name, kinds[m.kind]), "LOCATED_IN", (spot, "Region"), None, "place in a name", 0.8, m.start, m.end
+        one = (names.firm(m.text), "Enterprise") if m.kind == "E" else (m.text, "Project")
+        yield one, "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, 0, m.end

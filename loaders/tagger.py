@@ -1,33 +1,36 @@
-"""The trained tagger of names: lines of text in, spans out. Its files in model/ can be replaced.
+"""The trained reader: a window of text in, names and what holds between them out. Its files in model/ can be replaced.
 
-A small encoder (model/README.md) scores every character twice: once as part of a firm, group, link or park,
-once as part of a project, which may hold a firm. The best legal sequence of tags is found by Viterbi.
+A small encoder (model/README.md) reads a window once. Two heads score every character as part of a name: of a firm,
+group, link or park, and of a project, which may hold a firm; the best legal tags are found by Viterbi. A pair
+of names is scored for every label of pairs.py from the states of their first and last characters.
 """
 
+import io
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-_KINDS = "EGKI"
-_TAGS = ("O", *(f"{part}-{kind}" for kind in _KINDS for part in "BIES"))
-_PROJECT_TAGS = ("O", *(f"{part}-J" for part in "BIES"))
-_WINDOW = 250  # characters; what the tagger was trained on
-_BATCH = 8
-_START, _PAD, _END, _UNKNOWN, _FIRST = 0, 1, 2, 3, 4  # ids of the encoder's vocabulary
+from .pairs import FITS, KINDS, gap
+
+_TAGGED = "EGKI"
+TAGS = ("O", *(f"{part}-{kind}" for kind in _TAGGED for part in "BIES"))
+PROJECT_TAGS = ("O", *(f"{part}-J" for part in "BIES"))
+_START, _END, _UNKNOWN, _FIRST = 0, 2, 3, 4  # ids of the encoder's vocabulary; a line break is read as an end
+_STOPS = "。；！？\n"
 
 Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters start to end of a line, of kind E, G, K, I (firm, group, link, park or platform) or J (project)."""
+    """Characters start to end of a text, of kind E, G, K, I (firm, group, link, park or platform) or J (project)."""
 
     start: int
     end: int
@@ -35,67 +38,70 @@ class Span:
     confidence: float
 
 
-class Tagger:
-    """Deterministic and single-threaded; one object may be used for any number of lines."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A window as read: its names and the state of each character, kept for the pairs."""
 
-    def __init__(self, model: bytes, chars: Sequence[str]) -> None:
+    spans: tuple[Span, ...]
+    states: NDArray[np.float16]
+
+
+class Tagger:
+    """Deterministic and single-threaded; windows are read one by one, so that none changes what is read in another."""
+
+    def __init__(self, model: bytes, chars: Sequence[str], pairs: dict[str, Scores]) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._ids = {char: number + _FIRST for number, char in enumerate(chars)}
-        self._rules = [(tags, _steps(tags)) for tags in (_TAGS, _PROJECT_TAGS)]
+        self._ids = {char: number + _FIRST for number, char in enumerate(chars)} | {"\n": _END}
+        self._rules = [(tags, _steps(tags)) for tags in (TAGS, PROJECT_TAGS)]
+        self._pairs = {name: value.astype(np.float32) for name, value in pairs.items()}
 
-    def __call__(self, lines: Sequence[str]) -> list[list[Span]]:
-        """The spans of each line, by start. Windows of like length are read together."""
-        windows = [(line, a, b) for line, text in enumerate(lines) for a, b in _windows(text)]
-        windows.sort(key=lambda window: (window[2] - window[1], window))
-        found: list[list[Span]] = [[] for _ in lines]
-        for at in range(0, len(windows), _BATCH):
-            batch = windows[at : at + _BATCH]
-            texts = [lines[line][a:b] for line, a, b in batch]
-            for (line, a, _), spans in zip(batch, self._read(texts), strict=True):
-                found[line] += [Span(s.start + a, s.end + a, s.kind, s.confidence) for s in spans]
-        return [sorted(spans, key=lambda s: (s.start, -s.end, s.kind)) for spans in found]
-
-    def _read(self, texts: Sequence[str]) -> list[list[Span]]:
-        width = max(map(len, texts)) + 2
-        ids = np.full((len(texts), width), _PAD, np.int64)
-        for row, text in zip(ids, texts, strict=True):
-            row[0], row[len(text) + 1] = _START, _END
-            row[1 : len(text) + 1] = [self._ids.get(c, self._ids.get(c.lower(), _UNKNOWN)) for c in text]
-        heads = self._session.run(None, {"ids": ids})
-        return [
-            [
-                span
-                for scores, (tags, steps) in zip(heads, self._rules, strict=True)
-                for span in _spans(_log_softmax(scores[row, 1 : len(text) + 1]), tags, steps)
-            ]
-            for row, text in enumerate(texts)
+    def read(self, text: str) -> Read:
+        """The names in a window of at most 510 characters."""
+        ids = [_START, *(self._ids.get(c, self._ids.get(c.lower(), _UNKNOWN)) for c in text), _END]
+        *heads, states = self._session.run(None, {"ids": np.array([ids], np.int64)})
+        spans = [
+            span
+            for scores, (tags, steps) in zip(heads, self._rules, strict=True)
+            for span in _spans(_log_softmax(scores[0, 1 : len(text) + 1]), tags, steps)
         ]
+        return Read(tuple(sorted(spans, key=lambda s: (s.start, -s.end, s.kind))), states[0, 1:-1].astype(np.float16))
+
+    def pairs(self, text: str, read: Read, names: Sequence[tuple[int, int, str]]) -> Scores:
+        """How likely each of pairs.LABELS holds from each name (start, end, kind) to each: names × names × labels."""
+        w = self._pairs
+        states = read.states.astype(np.float32)
+        kinds = np.array([KINDS.index(kind) for _, _, kind in names])
+        ends = np.concatenate([states[[a for a, _, _ in names]], states[[b - 1 for _, b, _ in names]]], axis=1)
+        name = np.maximum(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][kinds], 0)
+        one, other = name @ w["one.weight"].T + w["one.bias"], name @ w["other.weight"].T + w["other.bias"]
+        added = np.maximum(one[:, None] + other[None] + w["gap.weight"][_gaps(text, names)], 0)
+        both = np.concatenate([added, one[:, None] * other[None]], axis=2)
+        scores: Scores = 1 / (1 + np.exp(-np.clip(both @ w["out.weight"].T + w["out.bias"], -30, 30)))
+        scores *= FITS[np.ix_(kinds, kinds)]
+        return scores
+
+
+def _gaps(text: str, names: Sequence[tuple[int, int, str]]) -> NDArray[np.int64]:
+    stops = np.cumsum([char in _STOPS for char in text])
+    return np.array(
+        [[gap((a, b), (c, d), abs(int(stops[c] - stops[a]))) for c, d, _ in names] for a, b, _ in names], np.int64
+    )
+
+
+def load(folder: Traversable) -> Tagger:
+    """The model in a folder as training/export.py writes it."""
+    with np.load(io.BytesIO(folder.joinpath("pairs.npz").read_bytes())) as arrays:
+        pairs = {name: arrays[name] for name in arrays.files}
+    chars = json.loads(folder.joinpath("chars.json").read_text("utf-8"))
+    return Tagger(folder.joinpath("reader.int8.onnx").read_bytes(), chars, pairs)
 
 
 @cache
 def tagger() -> Tagger:
-    """The shipped tagger, loaded once."""
-    folder = files(__package__).joinpath("model")
-    with as_file(folder.joinpath("tagger.int8.onnx")) as path:
-        model = path.read_bytes()
-    return Tagger(model, json.loads(folder.joinpath("chars.json").read_text("utf-8")))
-
-
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Pieces of at most _WINDOW characters, cut after a sentence where there is one, else after a comma."""
-    a = 0
-    while a < len(text):
-        b = min(len(text), a + _WINDOW)
-        if b < len(text):
-            for marks in ("[。！？；\n]", "[，、,]"):
-                ends = [m.end() for m in re.finditer(marks, text[a:b]) if m.end() > _WINDOW // 3]
-                if ends:
-                    b = a + ends[-1]
-                    break
-        yield a, b
-        a = b
+    """The shipped model, loaded once."""
+    return load(files(__package__).joinpath("model"))
 
 
 def _steps(tags: Sequence[str]) -> Scores:
@@ -113,7 +119,7 @@ def _steps(tags: Sequence[str]) -> Scores:
 def _log_softmax(scores: Scores) -> Scores:
     shifted = scores - scores.max(axis=1, keepdims=True)
     result: Scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return result
+    return result.round(2)  # so that a last bit, which differs between processors, seldom turns a decision
 
 
 def _spans(scores: Scores, tags: Sequence[str], steps: Scores) -> list[Span]:

@@ -1,21 +1,28 @@
 """Print how well the documents of ../shared are read: precision, recall and F1, strict and relaxed, by its scorer.
 
-usage: python training/evaluate.py    (make eval)
+usage: python training/evaluate.py [MODEL_FOLDER]    (make eval)
+
+docs/accuracy.md says which documents the shipped model was trained on. A folder that training/export.py wrote measures
+any other model.
 """
 
 import importlib.util
 import json
 import sys
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from liantu.loaders import extract, read  # noqa: TID251 - a script beside the package
+from liantu.loaders import extract, read
+from liantu.loaders.tagger import Tagger, load, tagger
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 SETS = (("gold", "documents"), ("gold/other", "documents/other"))
 
 
+@cache
 def scorer() -> ModuleType:
     """The scorer that lies beside the gold facts."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "gold/score.py")
@@ -26,16 +33,21 @@ def scorer() -> ModuleType:
     return module
 
 
-def measure(gold: Path, documents: Path) -> dict[str, float]:
+def aliases(gold: Path) -> Any:
+    """The names that are one thing in a set of documents, as the scorer takes them."""
+    groups = json.loads((gold / "aliases.json").read_text("utf-8"))
+    return scorer().Names([group for listed in groups.values() for group in listed])
+
+
+def measure(gold: Path, documents: Path, model: Tagger) -> dict[str, float]:
     """Print one set of documents; returns the relaxed precision, recall and F1 over all of it."""
     score = scorer()
-    groups = json.loads((gold / "aliases.json").read_text("utf-8"))
-    names = score.Names([group for listed in groups.values() for group in listed])
+    names = aliases(gold)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     roles: Counter[bool] = Counter()
     for path in sorted(gold.glob("*.facts.jsonl")):
         document = read(documents / path.name.replace(".facts.jsonl", ".txt"))
-        wanted, found = score.unique(score.load(path)), score.unique([fact.row() for fact in extract(document)])
+        wanted, found = score.unique(score.load(path)), score.unique([fact.row() for fact in extract(document, model)])
         strict, _, _ = score.match(wanted, found, names, False, document.text)
         relaxed, _, _ = score.match(wanted, found, names, True, document.text)
         roles.update(gold_fact["role"] == fact["role"] for gold_fact, fact in relaxed if gold_fact["role"])
@@ -62,8 +74,9 @@ def measure(gold: Path, documents: Path) -> dict[str, float]:
 
 
 def main() -> int:
+    model = load(Path(sys.argv[1])) if len(sys.argv) > 1 else tagger()
     for gold, documents in SETS:
-        measure(SHARED / gold, SHARED / documents)
+        measure(SHARED / gold, SHARED / documents, model)
     return 0
 
 

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from liantu import gaps, load, open_store  # noqa: TID251 - a script beside the package
-from liantu.queries.answers import Gap  # noqa: TID251
+from liantu import gaps, load, open_store
+from liantu.queries.answers import Gap
 
 JUDGED = Path(__file__).resolve().parents[1] / "tests/queries/judged_links.yaml"
 

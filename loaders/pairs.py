@@ -1,0 +1,59 @@
+"""What can hold between two names: the labels of the pair scorer, and which kinds of names each can join."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..schema import ontology
+
+KINDS = "EGKJIRA"
+"""Kinds of names: firm, group, link, project, park or platform, place, agency."""
+
+TYPE_KINDS = {
+    "Enterprise": "E",
+    "Cluster": "GK",
+    "Industry": "GK",
+    "Chain": "GK",
+    "Link": "KG",
+    "Application": "KG",
+    "Project": "JI",
+    "Park": "IR",
+    "Platform": "I",
+    "Region": "R",
+    "Agency": "A",
+}
+"""The kinds under which a name of each type can be marked, the usual one first."""
+
+
+def _labels() -> Iterator[str]:
+    for name, predicate in ontology().predicates.items():
+        yield from (f"{name}/{role}" for role in predicate.roles)
+        if not predicate.roles or name == "RESPONSIBLE_FOR":
+            yield name
+
+
+LABELS = tuple(_labels())
+"""Predicate, or predicate/role."""
+
+
+def allowed(label: str, one: str, other: str) -> bool:
+    """Can a name of kind `one` be the subject and one of kind `other` the object?"""
+    rule = ontology().predicates[label.split("/")[0]]
+    left = any(one in TYPE_KINDS[kind] for kind in rule.subject)
+    return left and any(other in TYPE_KINDS[kind] for kind in rule.object)
+
+
+GAPS = 2 * 8 * 4
+"""How two names stand to each other: order, distance in 8 steps, sentences ended between in 4."""
+
+
+def gap(one: tuple[int, int], other: tuple[int, int], stops: int) -> int:
+    """The number of the way in which two spans stand; `stops` are the sentence ends between them."""
+    before = one[0] <= other[0]
+    distance = max(0, other[0] - one[1] if before else one[0] - other[1])
+    step = sum(distance > limit for limit in (0, 1, 4, 10, 25, 60, 140))
+    return (int(before) * 8 + step) * 4 + min(stops, 3)
+
+
+FITS = np.array([[[allowed(label, a, b) for label in LABELS] for b in KINDS] for a in KINDS])
+"""kinds × kinds × labels: can the label hold?"""

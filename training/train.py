@@ -1,0 +1,198 @@
+"""Train the reader.
+
+usage: python training/train.py START OUT --on tagged corpus five other [--leave 03-17n …] [--epochs 3] [--rate 1.5e-4]
+       [--times five=2]
+START is an OUT of warm.py, or an earlier OUT to go on from. Deterministic on one machine; bf16, AdamW.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import data
+import numpy as np
+import torch
+from model import Reader
+from torch import Tensor
+from torch.nn import functional as F
+
+from liantu.loaders.pairs import KINDS, LABELS, allowed, gap
+from liantu.loaders.tagger import PROJECT_TAGS, TAGS
+
+NUMBER = {label: i for i, label in enumerate(LABELS)}
+FITS = np.array([[[allowed(label, a, b) for label in LABELS] for b in KINDS] for a in KINDS])
+FALSE_NAMES = 2  # a window
+
+
+def texts(sets: list[str], leave: list[str], times: dict[str, int]) -> list[data.Text]:
+    found: list[data.Text] = []
+    for name in sets:
+        if name == "tagged":
+            own = list(data.tagged(leave))
+        elif name == "half":
+            own = list(data.tagged(leave))[::2]
+        elif name == "corpus":
+            own = [t for t in data.corpus() if t.facts]
+        else:
+            folder = "" if name == "five" else "/other"
+            paths = sorted((data.SHARED / f"gold{folder}").glob("*.facts.jsonl"))
+            own = [data.gold(folder, p.name.removesuffix(".facts.jsonl")) for p in paths]
+        found += own * times.get(name, 1)
+    return found
+
+
+def tags(sample: data.Sample, kinds: str, names: tuple[str, ...]) -> list[int]:
+    """BIOES numbers of the characters."""
+    index = {tag: i for i, tag in enumerate(names)}
+    y = [0] * len(sample.window.text)
+    for a, b, k in sorted(sample.names, key=lambda s: (s[0] - s[1], s[0])):
+        if k in kinds and not any(y[a:b]):
+            y[a:b] = [index[f"I-{k}"]] * (b - a)
+            y[a], y[b - 1] = index[f"B-{k}"], index[f"E-{k}"]
+            if b - a == 1:
+                y[a] = index[f"S-{k}"]
+    return y
+
+
+class Batch:
+    """Windows as tensors; names shifted by one for the start sign."""
+
+    def __init__(self, samples: list[data.Sample], chars: dict[str, int], rng: random.Random) -> None:
+        n = max(len(s.window.text) for s in samples) + 2
+        self.ids = torch.ones(len(samples), n, dtype=torch.long)
+        self.tags, self.project = torch.full((len(samples), n), -100), torch.full((len(samples), n), -100)
+        names = [self._names(s, rng) for s in samples]
+        m = max(1, max(map(len, names)))
+        self.spans, self.kinds = (
+            torch.zeros(len(samples), m, 2, dtype=torch.long),
+            torch.zeros(len(samples), m, dtype=torch.long),
+        )
+        self.gaps = torch.zeros(len(samples), m, m, dtype=torch.long)
+        self.target = torch.zeros(len(samples), m, m, len(LABELS))
+        self.weight = torch.zeros(len(samples), m, m, len(LABELS))
+        for i, (s, listed) in enumerate(zip(samples, names, strict=True)):
+            text = s.window.text
+            self.ids[i, : len(text) + 2] = torch.tensor(encode(text, chars))
+            if s.trust:
+                self.tags[i, 1 : len(text) + 1] = torch.tensor(tags(s, "EGKI", TAGS))
+                self.project[i, 1 : len(text) + 1] = torch.tensor(tags(s, "J", PROJECT_TAGS))
+            self._pairs(i, s, listed)
+
+    @staticmethod
+    def _names(s: data.Sample, rng: random.Random) -> list[data.Span]:
+        """The names, some with wrong ends, and a few that are none: what reading will meet."""
+        listed = []
+        for a, b, k in s.names:
+            if rng.random() < 0.08 and b - a > 3:
+                a, b = (a + 1, b) if rng.random() < 0.5 else (a, b - 1)
+            listed.append((a, b, k))
+        for _ in range(FALSE_NAMES):
+            a = rng.randrange(max(1, len(s.window.text) - 10))
+            listed.append((a, min(len(s.window.text), a + rng.randrange(2, 9)), rng.choice("EGKKJI")))
+        return listed
+
+    def _pairs(self, i: int, s: data.Sample, listed: list[data.Span]) -> None:
+        stops = np.cumsum([c in "。；！？\n" for c in s.window.text])
+        for a, (start, end, kind) in enumerate(listed):
+            self.spans[i, a] = torch.tensor([start + 1, end])
+            self.kinds[i, a] = KINDS.index(kind)
+            for b, (start_b, end_b, _) in enumerate(listed):
+                between = abs(int(stops[start_b] - stops[start]))
+                self.gaps[i, a, b] = gap((start, end), (start_b, end_b), between)
+        kinds = [KINDS.index(k) for _, _, k in listed]
+        weight = torch.from_numpy(FITS[np.ix_(kinds, kinds)].astype(np.float32))
+        fresh = torch.tensor([start >= s.window.body for start, _, _ in listed])
+        weight *= (fresh[:, None] | fresh[None, :])[..., None]
+        weight[range(len(listed)), range(len(listed))] = 0
+        for one, label, other in s.unsure:
+            weight[one, other, NUMBER[label]] = 0
+        for one, label, other in s.pairs:
+            weight[one, other, NUMBER[label]] = 1
+            self.target[i, one, other, NUMBER[label]] = 1
+        self.weight[i, : len(listed), : len(listed)] = weight
+
+
+def encode(text: str, chars: dict[str, int]) -> list[int]:
+    return [0, *(2 if c == "\n" else chars.get(c, chars.get(c.lower(), 3)) for c in text), 2]
+
+
+def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
+    with torch.autocast("cpu", torch.bfloat16):
+        t, j, states = model.encoder(batch.ids)
+    scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.gaps)
+    names = torch.zeros(())
+    if (batch.tags >= 0).any():
+        names = F.cross_entropy(t.float().transpose(1, 2), batch.tags) + 0.5 * F.cross_entropy(
+            j.float().transpose(1, 2), batch.project
+        )
+    each = F.binary_cross_entropy_with_logits(scores, batch.target, weight=batch.weight, reduction="sum")
+    return names, each / (batch.target.sum() + 8)
+
+
+def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, out: Path) -> None:
+    rng = random.Random(1)
+    chars = {c: i + 4 for i, c in enumerate(model.encoder.chars)}
+    body = [p for n, p in model.encoder.named_parameters() if not n.startswith(("tags", "project"))]
+    heads = [p for n, p in model.encoder.named_parameters() if n.startswith(("tags", "project"))]
+    pairs = list(model.pairs.parameters())
+    groups = [{"params": body, "lr": rate}, {"params": heads, "lr": 4 * rate}, {"params": pairs, "lr": 12 * rate}]
+    optim = torch.optim.AdamW(groups, weight_decay=0.01)
+    size = 16
+    steps = epochs * ((len(samples) + size - 1) // size)
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optim, lambda s: min(1, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps)
+    )
+    print(len(samples), "windows,", sum(len(s.window.text) for s in samples), "characters;", steps, "steps", flush=True)
+    start, step = time.monotonic(), 0
+    model.train()
+    for epoch in range(epochs):
+        order = sorted(range(len(samples)), key=lambda i: len(samples[i].window.text) + rng.random() * 60)
+        batches = [order[i : i + size] for i in range(0, len(order), size)]
+        rng.shuffle(batches)
+        total = np.zeros(2)
+        for group in batches:
+            names, pairs = loss_of(model, Batch([samples[i] for i in group], chars, rng))
+            optim.zero_grad()
+            (names + pairs).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optim.step()
+            plan.step()
+            total += names.item(), pairs.item()
+            step += 1
+            if step % 20 == 0:
+                spent, (n, p) = time.monotonic() - start, total / 20
+                print(f"  step {step}/{steps} names {n:.3f} pairs {p:.3f} {spent:.0f} s", flush=True)
+                total[:] = 0
+        print(f"epoch {epoch + 1} {time.monotonic() - start:.0f} s", flush=True)
+        torch.save(
+            {"layers": len(model.encoder.layers), "chars": model.encoder.chars, "state": model.state_dict()}, out
+        )
+
+
+def load(start: Path) -> Reader:
+    saved = torch.load(start, map_location="cpu")
+    model = Reader(saved["chars"], saved["layers"])
+    model.load_state_dict(saved["state"])
+    return model
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("start", type=Path)
+    p.add_argument("out", type=Path)
+    p.add_argument("--on", nargs="+", choices=["tagged", "half", "corpus", "five", "other"], required=True)
+    p.add_argument("--leave", nargs="*", default=[])
+    p.add_argument("--times", nargs="*", default=[])
+    p.add_argument("--epochs", type=int, default=3)
+    p.add_argument("--rate", type=float, default=1.5e-4)
+    a = p.parse_args()
+    torch.manual_seed(1)
+    torch.set_num_threads(2)
+    times = {k: int(v) for k, _, v in (t.partition("=") for t in a.times)}
+    samples = [s for t in texts(a.on, a.leave, times) for s in data.samples(t)]
+    train(load(a.start), samples, a.epochs, a.rate, a.out)
+
+
+if __name__ == "__main__":
+    main()
