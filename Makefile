@@ -12,7 +12,9 @@ demo: $(VENV)/installed
 	$(BIN)/liantu gaps --store demo/liantu.db
 	$(BIN)/liantu gaps --store demo/liantu.db -o demo/gaps.xlsx
 	$(BIN)/liantu gaps --store demo/liantu.db -o demo/gaps.html
-	@echo "请打开 demo/gaps.html（浏览器）或 demo/gaps.xlsx（工作簿）"
+	$(BIN)/liantu network --store demo/liantu.db -o demo/network.html
+	$(BIN)/liantu report --store demo/liantu.db -o demo/report
+	@echo "请打开 demo/gaps.html、demo/network.html、demo/report 里的网页（浏览器），或 demo/gaps.xlsx（工作簿）"
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto

@@ -15,8 +15,6 @@ from liantu.cli import cli
 
 EXAMPLES = ROOT / "examples"
 FILTERS = {"head", "tail", "less", "wc", "sort"}
-STAND_INS = {"文件名": "征求意见稿.docx"}
-"""Words of the README that stand for a name of one's own."""
 
 
 def test_the_map_names_every_module_as_it_names_itself() -> None:
@@ -54,10 +52,14 @@ def lines(readme: str) -> list[str]:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as a user has it: plans in a folder, and the files that the README speaks of."""
     shutil.copytree(EXAMPLES, tmp_path / "规划")
-    plan, paper = (next(EXAMPLES.glob(name)) for name in ("1-*.txt", "3-*.docx"))
+    plan, paper, register = (next(EXAMPLES.glob(name)) for name in ("1-*.txt", "3-*.docx", "*.xlsx"))
     shutil.copy(plan, tmp_path / "规划.txt")
     shutil.copy(paper, tmp_path / "规划" / "征求意见稿.docx")
     (tmp_path / "规划" / paper.name).unlink()
+    (tmp_path / "规划" / register.name).rename(tmp_path / "企业名录.xlsx")
+    (tmp_path / "供应清单.csv").write_text(
+        "采购方,供应方,产品,金额（万元）,年份\n明川精密,恒岳钢铁,轴承钢,120,2025\n", "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LIANTU_STORE", raising=False)
     return tmp_path
@@ -69,7 +71,7 @@ def test_the_commands_of_the_readme_run(readme: str, desk: Path) -> None:
     found = lines(readme)
     assert any(line.startswith("liantu load") for line in found)
     for line in found:
-        words = [STAND_INS.get(word, word) for word in shlex.split(line)[1:]]
+        words = shlex.split(line)[1:]
         result = CliRunner().invoke(cli, words)
         assert result.exit_code == 0, f"{line}: {result.output}"
         if words[0] == "unload":
