@@ -21,6 +21,10 @@ Named = tuple[str, str]  # name, type
 LEAST = 0.4
 """A pair less likely than this is no fact. Chosen on documents that the model was not trained on."""
 
+_SHOWN = 120  # characters of a quote that people can read in a table
+_GROUPS = ("Cluster", "Industry", "Chain")
+_ENDS = "。；！？\n"
+
 _AT_HOME = 0.85  # a text about a city names it beside every firm; to say that the firm lies there takes more
 
 
@@ -154,7 +158,9 @@ def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequen
 
 def _empty(name: Named) -> bool:
     group = name[1] in ("Link", "Application") and re.search("集群$|供应链$|^等", name[0])
-    broken = name[0].count("（") != name[0].count("）")
+    broken = name[0].count("（") != name[0].count("）") or bool(
+        re.match(r"[\d.]+[一-龥]", name[0]) and name[1] in _GROUPS
+    )
     return len(name[0]) < 2 or bool(group or broken or re.fullmatch(words("generic"), name[0]))
 
 
@@ -181,10 +187,20 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
 
 
 def _fact(document: Document, passage: Passage, said: Said) -> Fact:
-    start, end = passage.offsets[said.start], passage.offsets[min(said.end, len(passage.offsets)) - 1] + 1
-    block = passage.block_at(said.start)
+    first, last = _sentence(passage.text, said.start, min(said.end, len(passage.text)))
+    start, end = passage.offsets[first], passage.offsets[last - 1] + 1
+    block = passage.block_at(first)
     place = Place(block.headings, block.part, block.number, start, end, block.table, block.row, block.cell)
     evidence = Evidence(document.id, document.text[start:end], place)
     one, other = (re.sub(r"\s", "", name) for name in (said.subject[0], said.object[0]))
     kinds = said.subject[1], said.object[1]
     return Fact(one, kinds[0], said.predicate, other, kinds[1], evidence, said.role, said.rule, said.confidence)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around some words where it is short enough to be shown, else the words."""
+    first = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
+    after = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
+    first += len(text[first:start]) - len(text[first:start].lstrip())
+    last = min(after, default=len(text))
+    return (first, last) if last - first <= _SHOWN else (start, end)
