@@ -13,13 +13,11 @@ from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passage
 from .structure import structural
 from .tagger import Tagger, tagger
+from .weighing import weighed
 from .windows import Passage, passages
 from .words import words
 
 Named = tuple[str, str]  # name, type
-
-LEAST = 0.4
-"""A pair less likely than this is no fact. Chosen on documents that the model was not trained on."""
 
 _SHOWN = 120  # characters of a quote that people can read in a table
 _GROUPS = ("Cluster", "Industry", "Chain")
@@ -43,18 +41,20 @@ class Said:
     passage: int = 0
 
 
-def extract(document: Document, model: Tagger | None = None, least: float = LEAST) -> list[Fact]:
+def extract(document: Document, model: Tagger | None = None) -> list[Fact]:
     """Every fact the text states, each once, with its first quote; in the order of the text.
 
-    Rules say what leaves no doubt; the pair scorer of the model what is likelier than `least`. Where both speak of the
+    Rules say what leaves no doubt, the pair scorer of the model what is likely (weighing.py). Where both speak of the
     same two names, the surer one gives the role.
     """
     read, said = sayings(document, model or tagger())
+    titled = [any(block.headings for *_, block in one.passage.blocks) for one in read]
+    ruled, scored = ([one for one in said if (one.rule == PAIR) is paired] for paired in (False, True))
+    said = weighed(ruled, scored, titled.__getitem__)
     best: dict[tuple[Named, str, Named], float] = {}
     for one in said:
-        if one.rule != PAIR or one.confidence >= least:
-            key = one.subject, one.predicate, one.object
-            best[key] = max(best.get(key, 0), one.confidence)
+        key = one.subject, one.predicate, one.object
+        best[key] = max(best.get(key, 0), one.confidence)
     facts: dict[tuple[str, str, str], Fact] = {}
     for one in sorted(said, key=lambda s: (s.passage, s.end, s.start)):
         if best.get((one.subject, one.predicate, one.object)) == one.confidence:
@@ -157,7 +157,7 @@ def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequen
 
 
 def _empty(name: Named) -> bool:
-    group = name[1] in ("Link", "Application") and re.search("集群$|供应链$|^等", name[0])
+    group = name[1] in ("Link", "Application") and re.search("集群$|供应链$|^等|[一-龥][—–]+[一-龥]", name[0])
     broken = name[0].count("（") != name[0].count("）") or bool(
         re.match(r"[\d.]+[一-龥]", name[0]) and name[1] in _GROUPS
     )

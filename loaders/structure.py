@@ -18,6 +18,7 @@ _QUOTED = re.compile(rf"“(?P<steps>{_STEP}(?:{_DASH}{_STEP})+)”(?=[^，。]{
 _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
+_ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
 _STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
 
@@ -36,7 +37,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
         yield firm, "LEADS", group, "龙头", "heading of a profile", 0.7, 0, len(block.text)
     for m in mentions:
         yield from _owner(m, mentions, block, context)
-        yield from _place(m, context, known)
+        yield from _place(m, mentions, context, known)
 
 
 def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterator[Said]:
@@ -84,13 +85,28 @@ def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Conte
     yield firm, "UNDERTAKES", (m.text, "Project"), None, "firm at the start of a project", 0.85, m.start, m.end
 
 
-def _place(m: Mention, context: Context, known: Places) -> Iterator[Said]:
-    """Where a firm or project lies by its row; the place that a cluster's name begins with has the cluster."""
-    head = known.pattern.match(m.text) if m.kind == "G" else None
-    rest = m.text[head.end() :].lstrip("的") if head else ""
-    if head and rest.endswith("集群") and len(rest) > 3:
-        place = known.full(head[0])
-        yield (place, "Region"), "HOSTS", names.group(rest), None, "place before a cluster", 0.85, m.start, m.end
+def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
+    """Where a firm, project, park or platform lies: its row, or the place its name begins with."""
+    kinds = {"E": "Enterprise", "J": "Project", "I": names.place_or_platform(m.text)}
+    if m.kind == "G":
+        head = known.pattern.match(m.text)
+        rest = m.text[head.end() :].lstrip("的") if head else ""
+        if head and rest.endswith("集群") and len(rest) > 3:
+            place = known.full(head[0])
+            yield (place, "Region"), "HOSTS", names.group(rest), None, "place before a cluster", 0.85, m.start, m.end
+    if m.kind not in kinds:
+        return
+    one = (names.firm(m.text) if m.kind == "E" else m.text), kinds[m.kind]
     if context.row and m.kind in "EJ":
-        one = (names.firm(m.text), "Enterprise") if m.kind == "E" else (m.text, "Project")
         yield one, "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, 0, m.end
+    elif (spot := _spot(m, mentions, known)) and not spot.endswith("省"):
+        yield one, "LOCATED_IN", (spot, "Region"), None, "place in a name", 0.8, m.start, m.end
+
+
+def _spot(m: Mention, mentions: Sequence[Mention], known: Places) -> str | None:
+    """The place right before a name, or the last one inside it."""
+    before = next((r for r in mentions if r.kind == "R" and r.end == m.start), None)
+    if before:
+        return known.full(before.text)
+    heads = [h for h in known.pattern.finditer(m.text) if h.end() < len(m.text)] if m.kind in "JI" else []
+    return known.full(heads[-1][0]) if heads and not _ELSEWHERE.search(m.text) else None

@@ -108,9 +108,10 @@ def test_unknown_state_lists_the_known_ones() -> None:
     assert "可用：强、有、弱、缺、断、借、未提及" in refused(2, "gaps", "--state", "坏")
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("load", "extract", "unload")])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("load", "extract", "unload", "import")])
 def test_a_store_that_is_not_there_is_told_and_not_made(command: str, tmp_path: Path) -> None:
     needed = {"changes": ["旧", "新"], "whatif": ["--add", "甲@乙"], "audit": ["chains"], "wutu": ["某"]}
+    needed |= {"copy": ["--to", str(tmp_path / "other.db")], "export": ["jsonl"]}
     name = {"chain": ["某"], "suppliers": ["某"], "query": ["x.sql"], **needed}.get(command, [])
     assert "no.db" in refused(1, command, *name, "--store", tmp_path / "no.db")
     assert list(tmp_path.iterdir()) == []

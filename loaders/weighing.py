@@ -1,0 +1,60 @@
+"""Which of what rules and the pair scorer say stands. Every number was chosen on texts that the scorer had not seen.
+
+Rules know structure: under a heading, an item that a rule gave to one owner is given to no other. In plain prose both
+count. An item belongs to the group that the scorer thinks likeliest.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+LEAST = 0.4
+"""A pair less likely than this is no fact …"""
+
+LEAST_OF = {"FOCUSES_ON": 0.6, "HAS_PROJECT": 1.1, "LOCATED_IN": 0.5, "MAKES": 0.3, "PART_OF": 1.1}
+"""… but of these predicates; above 1: left to the rules."""
+
+_OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
+_OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
+_SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest
+
+
+class Reading(Protocol):
+    """A fact on its way, from a rule or from the scorer."""
+
+    @property
+    def subject(self) -> tuple[str, str]: ...
+    @property
+    def predicate(self) -> str: ...
+    @property
+    def object(self) -> tuple[str, str]: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def passage(self) -> int: ...
+
+
+One = TypeVar("One", bound=Reading)
+
+
+def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int], bool]) -> list[One]:
+    """What the rules say and what of the scorer's stands beside it. `titled`: has the passage headings?"""
+    ruled, scored = list(ruled), list(scored)
+    taken = {_item(one) for one in ruled if titled(one.passage)}
+    best: dict[tuple[int, str, str, str], float] = {}
+    for one in scored:
+        key = (*_item(one), one.predicate)
+        best[key] = max(best.get(key, 0), one.confidence)
+    kept = [
+        one
+        for one in scored
+        if one.confidence >= LEAST_OF.get(one.predicate, LEAST)
+        and _item(one) not in taken
+        and (one.predicate not in _SINGLE or one.confidence == best[*_item(one), one.predicate])
+    ]
+    return ruled + kept
+
+
+def _item(one: Reading) -> tuple[int, str, str]:
+    """What is spoken of, in which passage, in which regard."""
+    name = one.subject[0] if one.predicate in _OF_SUBJECT else one.object[0]
+    return one.passage, "item" if one.predicate in _OWNED else one.predicate, name
