@@ -96,15 +96,23 @@ def _owners(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Firms with the ending that belongs to the name (明川|新材料), and at the start of projects."""
     grown: list[Mention] = []
     for m in found:
-        if m.kind == "E" and (more := re.match(words("firm_end"), text[m.end :])) and not m.text.endswith(more[0]):
-            m = Mention(m.text + more[0], "E", m.start, m.end + more.end(), m.confidence, m.source)
-        grown.append(m)
+        end = _grown(text, m.start, m.end) if m.kind == "E" else m.end
+        grown.append(Mention(text[m.start : end], m.kind, m.start, end, m.confidence, m.source))
     for p in [m for m in found if m.kind == "J"]:
         lone = not any(m.kind == "E" and p.start <= m.start < p.end for m in found)
         if lone and (owner := re.match(rf"[一-龥]{{2,4}}?{words('firm_end')}+(?=.{{3}})", p.text)):
             grown.append(Mention(owner[0], "E", p.start, p.start + owner.end(), 0.55, "cue"))
     firms = [m for m in grown if m.kind == "E"]
     return [m for m in grown if m.kind in "EJ" or not any(f.start < m.end and m.start < f.end for f in firms)]
+
+
+def _grown(text: str, start: int, end: int) -> int:
+    """Where a firm's name ends with the word that follows it or that its end cuts: 明川|新材料, 明川半|导体."""
+    for begin in range(max(start + 2, end - 2), end + 1):
+        word = re.compile(words("firm_end")).match(text, begin)
+        if word and word.end() > end and not text.endswith(word[0], start, end):
+            return word.end()
+    return end
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -186,6 +194,8 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
             continue
+        if m.kind == "J" and end - start < 8 and not re.search(words("project_mark"), text[start:end]):
+            continue
         kept.append(Mention(text[start:end], m.kind, start, end, m.confidence, m.source))
     for match in places.pattern.finditer(text):
         if not any(m.start <= match.start() and match.end() <= m.end for m in kept):
@@ -203,6 +213,8 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
     start, end = m.start, m.end
     if end < len(text) and text[end] == "）" and "（" in text[start:end]:
         end += 1
+    if m.kind in "KG" and text[end - 1 : end + 1] == "链主":
+        end -= 1
     if lead := re.match(words("lead"), text[start:end]):
         start += lead.end()
     if m.kind in "KGE" and (tail := re.search(words("tail") + "$", text[start:end])):
