@@ -23,6 +23,8 @@ _SHOWN = 120  # characters of a quote that people can read in a table
 _GROUPS = ("Cluster", "Industry", "Chain")
 _ENDS = "。；！？\n"
 
+_IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
+
 _AT_HOME = 0.85  # a text about a city names it beside every firm; to say that the firm lies there takes more
 
 
@@ -152,7 +154,7 @@ def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequen
         return [((context.firm, "Enterprise"), 1.0)] if context.firm else []
     if slot == "region":
         return [((context.region, "Region"), 1.0)] if context.region else []
-    named = [(typed(m, types, known), m.confidence) for m in fit.slots[slot]]
+    named = [(typed(m, types, known), max(m.confidence, _IN_FRAME)) for m in fit.slots[slot]]
     return [(name, sure) for name, sure in named if name and name[0] and not _empty(name)]
 
 

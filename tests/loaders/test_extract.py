@@ -1,8 +1,10 @@
 """Whole small documents of an imaginary city: titles, rows, tables, line breaks, exact quotes."""
 
+from pathlib import Path
+
 from plain_text import document
 
-from liantu.loaders import aliases, extract
+from liantu.loaders import aliases, extract, read
 from liantu.schema import Block, BlockKind, Document, Part
 
 PLAN = document(
@@ -62,3 +64,11 @@ def test_a_short_name_the_text_gives_is_the_same_firm() -> None:
     )
     pairs = aliases(text, extract(text))
     assert [(p.one, p.other) for p in pairs] == [("Enterprise:云溪明川精密科技", "Enterprise:明川精密")]
+
+
+def test_names_end_and_begin_with_whole_words(tmp_path: Path) -> None:
+    """A verb before an item and a word for a gap behind it are no part of its name."""
+    file = tmp_path / "规划.txt"
+    file.write_text("云溪市产业规划\n一、动力电池产业链\n支持青禾能源生产电芯。填补隔膜、铝塑膜空白。\n", "utf-8")
+    said = {(fact.predicate, fact.role, fact.object) for fact in extract(read(file))}
+    assert {("MAKES", None, "电芯"), ("SEEKS", "缺失", "铝塑膜")} <= said
