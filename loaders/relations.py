@@ -58,7 +58,7 @@ def pairs(read: ReadPassage, mentions: Sequence[Mention], known: Places, tagger:
         if len(named) < 2:
             continue
         spots = [(at, at + m.end - m.start, m.kind) for at, m in named]
-        scores = tagger.pairs(window.text, seen, spots).round(3)
+        scores = tagger.pairs(window.text, seen, spots, window.body).round(3)
         for i, j, k in np.argwhere(scores >= FLOOR).tolist():
             late = max(spots[i], spots[j])
             if i != j and late[0] >= window.body:

@@ -68,18 +68,25 @@ class Tagger:
         ]
         return Read(tuple(sorted(spans, key=lambda s: (s.start, -s.end, s.kind))), states[0, 1:-1].astype(np.float16))
 
-    def pairs(self, text: str, read: Read, names: Sequence[tuple[int, int, str]]) -> Scores:
-        """How likely each of pairs.LABELS holds from each name (start, end, kind) to each: names × names × labels."""
+    def pairs(self, text: str, read: Read, names: Sequence[tuple[int, int, str]], body: int = 0) -> Scores:
+        """How likely each of pairs.LABELS holds from each name (start, end, kind) to each: names × names × labels.
+
+        0 where no label fits the kinds, and between two names that both begin before character `body`.
+        """
         w = self._pairs
         states = read.states.astype(np.float32)
         kinds = np.array([KINDS.index(kind) for _, _, kind in names])
         ends = np.concatenate([states[[a for a, _, _ in names]], states[[b - 1 for _, b, _ in names]]], axis=1)
         name = np.maximum(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][kinds], 0)
         one, other = name @ w["one.weight"].T + w["one.bias"], name @ w["other.weight"].T + w["other.bias"]
-        added = np.maximum(one[:, None] + other[None] + w["gap.weight"][_gaps(text, names)], 0)
-        both = np.concatenate([added, one[:, None] * other[None]], axis=2)
-        scores: Scores = 1 / (1 + np.exp(-np.clip(both @ w["out.weight"].T + w["out.bias"], -30, 30)))
-        scores *= FITS[np.ix_(kinds, kinds)]
+        fits = FITS[np.ix_(kinds, kinds)]
+        late = np.array([start >= body for start, _, _ in names])
+        i, j = np.nonzero(fits.any(axis=2) & (late[:, None] | late[None, :]))
+        added = np.maximum(one[i] + other[j] + w["gap.weight"][_gaps(text, names)[i, j]], 0)
+        both = np.concatenate([added, one[i] * other[j]], axis=1)
+        found = 1 / (1 + np.exp(-np.clip(both @ w["out.weight"].T + w["out.bias"], -30, 30)))
+        scores: Scores = np.zeros(fits.shape, np.float32)
+        scores[i, j] = found * fits[i, j]
         return scores
 
 
