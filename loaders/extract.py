@@ -71,8 +71,9 @@ def sayings(document: Document, model: Tagger) -> tuple[list[ReadPassage], list[
     read = [read_passage(passage, known.home, model) for passage in passages(document)]
     mentions = find([r.passage.text for r in read], [r.spans() for r in read], known)
     said = _ruled(document, read, mentions, known)
+    text = re.sub(r"\s", "", document.text)
     for number, one in enumerate(read):
-        said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model)]
+        said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text)]
     return read, [item for item in said if _sound(item)]
 
 
@@ -82,8 +83,10 @@ def _sound(said: Said) -> bool:
     return bool(subject and object_ and subject != object_ and not faults)
 
 
-def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger) -> Iterator[Said]:
-    for pair in pairs(read, mentions, known, model):
+def _paired(
+    read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str
+) -> Iterator[Said]:
+    for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .agencies import AGENCY
 from .regions import Places
 from .tagger import Span
 from .words import words
@@ -187,7 +188,7 @@ def _bounded(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:
 def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mention, ...]:
     """Trim, drop words that name nothing, add places, and let no two names overlap."""
     kept: list[Mention] = []
-    for match in re.finditer(words("agency"), text):
+    for match in AGENCY.finditer(text):
         kept.append(Mention(match[0], "A", match.start(), match.end(), 0.7, "cue"))
     for m in found:
         start, end = _trim(text, m)

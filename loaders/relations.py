@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from .mentions import Mention
-from .pairs import LABELS
+from .pairs import LABELS, standing
 from .regions import Places
-from .tagger import Read, Span, Tagger
+from .tagger import Name, Read, Span, Tagger
 from .windows import Passage, Window, windows
 
 PAIR = "pair"
@@ -51,13 +51,16 @@ def read_passage(passage: Passage, region: str | None, tagger: Tagger) -> ReadPa
     return ReadPassage(passage, tuple((window, tagger.read(window.text)) for window in windows(passage, region)))
 
 
-def pairs(read: ReadPassage, mentions: Sequence[Mention], known: Places, tagger: Tagger) -> Iterator[Pair]:
-    """What holds between names of the passage, one of which is in the body of a window; the other may be in a title."""
+def pairs(
+    read: ReadPassage, mentions: Sequence[Mention], known: Places, tagger: Tagger, text: str
+) -> Iterator[Pair]:
+    """What holds between names of the passage, one of which is in the body of a window; the other may be in a title. `text`: the
+    document's, without blanks."""
     for window, seen in read.windows:
         named = _named(window, seen, mentions, known)
         if len(named) < 2:
             continue
-        spots = [(at, at + m.end - m.start, m.kind) for at, m in named]
+        spots = [(at, at + m.end - m.start, m.kind, standing(m.text, text)) for at, m in named]
         scores = tagger.pairs(window.text, seen, spots, window.body).round(3)
         for i, j, k in np.argwhere(scores >= FLOOR).tolist():
             late = max(spots[i], spots[j])
@@ -83,7 +86,7 @@ def _named(window: Window, seen: Read, mentions: Sequence[Mention], known: Place
     return found
 
 
-def _said(text: str, window: Window, one: tuple[int, int, str], other: tuple[int, int, str]) -> tuple[int, int]:
+def _said(text: str, window: Window, one: Name, other: Name) -> tuple[int, int]:
     """The words that say it: the clauses around both names where they share a sentence, else around the later one."""
     first, last = sorted((one, other))
     if window.spots[first[0]] < 0 or window.spots[last[1] - 1] - window.spots[first[0]] > 240:

@@ -27,6 +27,9 @@ _STOPS = "。；！？\n"
 
 Scores = NDArray[np.float32]
 
+Name = tuple[int, int, str, int]
+"""Start, end, kind and standing (pairs.py) of a name in a window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -68,19 +71,19 @@ class Tagger:
         ]
         return Read(tuple(sorted(spans, key=lambda s: (s.start, -s.end, s.kind))), states[0, 1:-1].astype(np.float16))
 
-    def pairs(self, text: str, read: Read, names: Sequence[tuple[int, int, str]], body: int = 0) -> Scores:
-        """How likely each of pairs.LABELS holds from each name (start, end, kind) to each: names × names × labels.
+    def pairs(self, text: str, read: Read, names: Sequence[Name], body: int = 0) -> Scores:
+        """How likely each of pairs.LABELS holds from each name to each: names × names × labels.
 
         0 where no label fits the kinds, and between two names that both begin before character `body`.
         """
         w = self._pairs
         states = read.states.astype(np.float32)
-        kinds = np.array([KINDS.index(kind) for _, _, kind in names])
-        ends = np.concatenate([states[[a for a, _, _ in names]], states[[b - 1 for _, b, _ in names]]], axis=1)
-        name = np.maximum(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][kinds], 0)
+        kinds = np.array([KINDS.index(kind) for _, _, kind, _ in names])
+        ends = np.concatenate([states[[a for a, *_ in names]], states[[b - 1 for _, b, *_ in names]]], axis=1)
+        name = np.maximum(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][kinds] + w["standing.weight"][[s for *_, s in names]], 0)
         one, other = name @ w["one.weight"].T + w["one.bias"], name @ w["other.weight"].T + w["other.bias"]
         fits = FITS[np.ix_(kinds, kinds)]
-        late = np.array([start >= body for start, _, _ in names])
+        late = np.array([start >= body for start, *_ in names])
         i, j = np.nonzero(fits.any(axis=2) & (late[:, None] | late[None, :]))
         added = np.maximum(one[i] + other[j] + w["gap.weight"][_gaps(text, names)[i, j]], 0)
         both = np.concatenate([added, one[i] * other[j]], axis=1)
@@ -90,10 +93,10 @@ class Tagger:
         return scores
 
 
-def _gaps(text: str, names: Sequence[tuple[int, int, str]]) -> NDArray[np.int64]:
+def _gaps(text: str, names: Sequence[Name]) -> NDArray[np.int64]:
     stops = np.cumsum([char in _STOPS for char in text])
     return np.array(
-        [[gap((a, b), (c, d), abs(int(stops[c] - stops[a]))) for c, d, _ in names] for a, b, _ in names], np.int64
+        [[gap((a, b), (c, d), abs(int(stops[c] - stops[a]))) for c, d, *_ in names] for a, b, *_ in names], np.int64
     )
 
 

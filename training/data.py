@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liantu.loaders import read
+from liantu.loaders.agencies import AGENCY
 from liantu.loaders.formats.text import text_lines
 from liantu.loaders.mentions import find
 from liantu.loaders.pairs import TYPE_KINDS
@@ -21,7 +22,6 @@ from liantu.loaders.relations import read_passage
 from liantu.loaders.sections import sections
 from liantu.loaders.tagger import tagger
 from liantu.loaders.windows import Window, passages, windows
-from liantu.loaders.words import words
 from liantu.schema import Document
 
 HERE = Path(__file__).resolve().parent
@@ -53,6 +53,7 @@ class Sample:
     pairs: tuple[Said, ...]
     unsure: frozenset[Said]
     trust: float
+    text: str  # the whole text without blanks
 
 
 def tagged(leave: Iterable[str] = ()) -> Iterator[Text]:
@@ -106,7 +107,7 @@ def _text(name: str, text: str, spans: list[Span], facts: list[list], trust: flo
     """Names that facts give in other words replace marks that they cross; places and agencies are found by rule."""
     told = {(s, e, _kind(t, spans, (s, e))) for f in facts for s, e, t in (f[2], f[3])}
     kept = [s for s in spans if s not in told and not any(_cross(s, o) for o in told)]
-    names = sorted({*kept, *told, *_by_rule(text, [*kept, *told])})
+    names = sorted({*kept, *told, *by_rule(text, [*kept, *told])})
     number = {(s, e): i for i, (s, e, k) in enumerate(names) if (s, e, k) in told}
     said = [(number[s[0], s[1]], _label(p, r), number[o[0], o[1]]) for p, r, s, o in facts]
     return Text(name, document(name, text), tuple(names), tuple(dict.fromkeys(said)), trust)
@@ -128,9 +129,9 @@ def _cross(one: Span, other: Span) -> bool:
     return not nested or ("J" not in (one[2], other[2]) and "R" not in (one[2], other[2])) or one[:2] == other[:2]
 
 
-def _by_rule(text: str, spans: list[Span]) -> Iterator[Span]:
+def by_rule(text: str, spans: list[Span]) -> Iterator[Span]:
     taken = [s for s in spans if s[2] != "J"]
-    for kind, pattern in (("A", re.compile(words("agency"))), ("R", places(text).pattern)):
+    for kind, pattern in (("A", AGENCY), ("R", places(text).pattern)):
         for m in pattern.finditer(text):
             if m[0] and not any(a < m.end() and m.start() < b for a, b, _ in taken):
                 yield m.start(), m.end(), kind
@@ -241,7 +242,7 @@ def _sample(text, window, inside, surfaces, said, home) -> Sample:
             for j in by_surface.get(other, ()):
                 if i != j and (i, label, j) not in pairs:
                     unsure.add((i, label, j))
-    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust)
+    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, re.sub(r"\s", "", text.document.text))
 
 
 def _twin(names, surface, name, kind, near) -> int | None:

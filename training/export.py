@@ -31,7 +31,7 @@ def export(trained: Path, folder: Path) -> None:
         ids = torch.randint(4, 999, (2, 40))
         torch.onnx.export(
             model.encoder,
-            (ids,),
+            (ids, True),
             str(full),
             input_names=["ids"],
             output_names=names,

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from liantu.loaders.pairs import GAPS, KINDS, LABELS
+from liantu.loaders.pairs import GAPS, KINDS, LABELS, STANDINGS
 from liantu.loaders.tagger import PROJECT_TAGS, TAGS
 
 WIDTH = 256
@@ -24,7 +24,7 @@ class Layer(nn.Module):
         self.aln, self.oln = nn.LayerNorm(h, 1e-12), nn.LayerNorm(h, 1e-12)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         b, n, h = x.shape
         q, k, v = (f(x).view(b, n, self.heads, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -45,8 +45,9 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.tags, self.project = nn.Linear(hidden, len(TAGS)), nn.Linear(hidden, len(PROJECT_TAGS))
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        mask = (ids != 1)[:, None, None, :]
+    def forward(self, ids: Tensor, whole: bool = False) -> tuple[Tensor, Tensor, Tensor]:
+        """`whole`: no row is filled up, so nothing has to be masked."""
+        mask = None if whole else (ids != 1)[:, None, None, :]
         x = self.drop(self.eln(self.word(ids) + self.pos.weight[: ids.shape[1]] + self.kind))
         for layer in self.layers:
             x = layer(x, mask)
@@ -54,22 +55,23 @@ class Encoder(nn.Module):
 
 
 class Pairs(nn.Module):
-    """Names as (first, last, kind) of one window each → scores (batch, names, names, labels)."""
+    """Names as (first, last, kind, standing) of one window each → scores (batch, names, names, labels)."""
 
     def __init__(self, hidden: int = 384) -> None:
         super().__init__()
         self.span = nn.Linear(2 * hidden, WIDTH)
         self.kind = nn.Embedding(len(KINDS), WIDTH)
+        self.standing = nn.Embedding(STANDINGS, WIDTH)
         self.one, self.other = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
         self.gap = nn.Embedding(GAPS, WIDTH)
         self.out = nn.Linear(2 * WIDTH, len(LABELS))
         self.drop = nn.Dropout(0.1)
         nn.init.constant_(self.out.bias, -4.0)
 
-    def forward(self, states: Tensor, spans: Tensor, kinds: Tensor, gaps: Tensor) -> Tensor:
+    def forward(self, states: Tensor, spans: Tensor, kinds: Tensor, standings: Tensor, gaps: Tensor) -> Tensor:
         rows = torch.arange(states.shape[0])[:, None]
         ends = torch.cat([states[rows, spans[..., 0]], states[rows, spans[..., 1]]], -1)
-        name = self.drop(F.relu(self.span(ends) + self.kind(kinds)))
+        name = self.drop(F.relu(self.span(ends) + self.kind(kinds) + self.standing(standings)))
         one, other = self.one(name)[:, :, None], self.other(name)[:, None]
         both = torch.cat([F.relu(one + other + self.gap(gaps)), one * other], -1)
         scores: Tensor = self.out(self.drop(both))

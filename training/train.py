@@ -13,15 +13,15 @@ from pathlib import Path
 import data
 import numpy as np
 import torch
+import written
 from model import Reader
 from torch import Tensor
 from torch.nn import functional as F
 
-from liantu.loaders.pairs import KINDS, LABELS, allowed, gap
+from liantu.loaders.pairs import FITS, KINDS, LABELS, gap, standing
 from liantu.loaders.tagger import PROJECT_TAGS, TAGS
 
 NUMBER = {label: i for i, label in enumerate(LABELS)}
-FITS = np.array([[[allowed(label, a, b) for label in LABELS] for b in KINDS] for a in KINDS])
 FALSE_NAMES = 2  # a window
 
 
@@ -32,6 +32,8 @@ def texts(sets: list[str], leave: list[str], times: dict[str, int]) -> list[data
             own = list(data.tagged(leave))
         elif name == "half":
             own = list(data.tagged(leave))[::2]
+        elif name == "written":
+            own = list(written.texts())
         elif name == "corpus":
             own = [t for t in data.corpus() if t.facts]
         else:
@@ -64,10 +66,8 @@ class Batch:
         self.tags, self.project = torch.full((len(samples), n), -100), torch.full((len(samples), n), -100)
         names = [self._names(s, rng) for s in samples]
         m = max(1, max(map(len, names)))
-        self.spans, self.kinds = (
-            torch.zeros(len(samples), m, 2, dtype=torch.long),
-            torch.zeros(len(samples), m, dtype=torch.long),
-        )
+        self.spans = torch.zeros(len(samples), m, 2, dtype=torch.long)
+        self.kinds, self.standings = (torch.zeros(len(samples), m, dtype=torch.long) for _ in range(2))
         self.gaps = torch.zeros(len(samples), m, m, dtype=torch.long)
         self.target = torch.zeros(len(samples), m, m, len(LABELS))
         self.weight = torch.zeros(len(samples), m, m, len(LABELS))
@@ -97,6 +97,7 @@ class Batch:
         for a, (start, end, kind) in enumerate(listed):
             self.spans[i, a] = torch.tensor([start + 1, end])
             self.kinds[i, a] = KINDS.index(kind)
+            self.standings[i, a] = standing(s.window.text[start:end], s.text)
             for b, (start_b, end_b, _) in enumerate(listed):
                 between = abs(int(stops[start_b] - stops[start]))
                 self.gaps[i, a, b] = gap((start, end), (start_b, end_b), between)
@@ -120,7 +121,7 @@ def encode(text: str, chars: dict[str, int]) -> list[int]:
 def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
     with torch.autocast("cpu", torch.bfloat16):
         t, j, states = model.encoder(batch.ids)
-    scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.gaps)
+    scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.standings, batch.gaps)
     names = torch.zeros(())
     if (batch.tags >= 0).any():
         names = F.cross_entropy(t.float().transpose(1, 2), batch.tags) + 0.5 * F.cross_entropy(
@@ -181,14 +182,15 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("start", type=Path)
     p.add_argument("out", type=Path)
-    p.add_argument("--on", nargs="+", choices=["tagged", "half", "corpus", "five", "other"], required=True)
+    p.add_argument("--on", nargs="+", choices=["tagged", "half", "corpus", "written", "five", "other"], required=True)
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--times", nargs="*", default=[])
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--rate", type=float, default=1.5e-4)
+    p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.manual_seed(1)
-    torch.set_num_threads(2)
+    torch.set_num_threads(a.threads)
     times = {k: int(v) for k, _, v in (t.partition("=") for t in a.times)}
     samples = [s for t in texts(a.on, a.leave, times) for s in data.samples(t)]
     train(load(a.start), samples, a.epochs, a.rate, a.out)
