@@ -35,13 +35,15 @@ Said = tuple[int, str, int]  # subject and object as numbers of spans, label
 
 @dataclass(frozen=True)
 class Text:
-    """A text with names (start, end, kind) and facts between them; `trust` weighs its names in the loss."""
+    """A text with names (start, end, kind) and facts between them; `trust` weighs its names in the loss, and of a text
+    that is not `paired` nothing is learned about facts."""
 
     name: str
     document: Document
     names: tuple[Span, ...]
     facts: tuple[Said, ...]
     trust: float
+    paired: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,16 @@ class Sample:
     unsure: frozenset[Said]
     trust: float
     text: str  # the whole text without blanks
+    paired: bool
 
 
 def tagged(leave: Iterable[str] = ()) -> Iterator[Text]:
     """The tagged batches with the facts annotated there, without the records named in `leave`."""
     facts = {row["record"]: row["facts"] for row in _rows(HERE / "annotations/tagged.jsonl")}
-    for path in sorted((SHARED / "gold/tagged").glob("[0-9]*.txt")):
-        for record in re.split(r"(?m)^## ", path.read_text("utf-8"))[1:]:
-            name, _, marked = record.partition("\n")
-            if name.strip() not in set(leave):
-                text, spans = parse(marked.strip("\n"))
-                yield _text(name.strip(), text, spans, facts.get(name.strip(), []), 1.0)
+    for name, marked in _marked_records():
+        if name not in set(leave):
+            text, spans = parse(marked)
+            yield _text(name, text, spans, facts.get(name, []), 1.0)
 
 
 def corpus() -> Iterator[Text]:
@@ -74,6 +75,31 @@ def corpus() -> Iterator[Text]:
         for number, line in enumerate(lines):
             if row := rows.get(number):
                 yield _text(str(number), line.rstrip("\n"), [tuple(n) for n in row["names"]], row["facts"], 0.0)
+
+
+def careful(leave: Iterable[str] = ()) -> Iterator[Text]:
+    """Records of the tagged batches and of the corpus, read a second time by the letter of the guide: names (start,
+    end, kind) and facts between them by number are all in annotations/careful.jsonl."""
+    records: dict[str, str] = {}
+    for name, marked in _marked_records():
+        records[name] = parse(marked)[0]
+    with lzma.open(SHARED / "corpus/unlabelled.txt.xz", "rt", encoding="utf-8") as lines:
+        records.update((str(number), line.rstrip("\n")) for number, line in enumerate(lines))
+    for row in _rows(HERE / "annotations/careful.jsonl"):
+        name = str(row["record"])
+        if name not in set(leave):
+            told: list[Span] = [(s, e, k) for s, e, k in row["names"]]
+            names = sorted({*told, *by_rule(records[name], told)})
+            number = [names.index(span) for span in told]
+            facts = tuple((number[one], label, number[other]) for one, label, other in row["facts"])
+            yield Text(name, document(name, records[name]), tuple(names), facts, 1.0)
+
+
+def _marked_records() -> Iterator[tuple[str, str]]:
+    for path in sorted((SHARED / "gold/tagged").glob("[0-9]*.txt")):
+        for record in re.split(r"(?m)^## ", path.read_text("utf-8"))[1:]:
+            name, _, marked = record.partition("\n")
+            yield name.strip(), marked.strip("\n")
 
 
 def _rows(path: Path) -> list[dict]:
@@ -242,7 +268,7 @@ def _sample(text, window, inside, surfaces, said, home) -> Sample:
             for j in by_surface.get(other, ()):
                 if i != j and (i, label, j) not in pairs:
                     unsure.add((i, label, j))
-    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, re.sub(r"\s", "", text.document.text))
+    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, re.sub(r"\s", "", text.document.text), text.paired)
 
 
 def _twin(names, surface, name, kind, near) -> int | None:

@@ -55,7 +55,7 @@ class Encoder(nn.Module):
 
 
 class Pairs(nn.Module):
-    """Names as (first, last, kind, standing) of one window each → scores (batch, names, names, labels)."""
+    """Names as (first, last, kind, standing) of one window each → scores of pairs."""
 
     def __init__(self, hidden: int = 384) -> None:
         super().__init__()
@@ -68,12 +68,13 @@ class Pairs(nn.Module):
         self.drop = nn.Dropout(0.1)
         nn.init.constant_(self.out.bias, -4.0)
 
-    def forward(self, states: Tensor, spans: Tensor, kinds: Tensor, standings: Tensor, gaps: Tensor) -> Tensor:
+    def forward(self, states: Tensor, spans: Tensor, kinds: Tensor, standings: Tensor, gaps: Tensor, at: Tensor):
+        """`at`: the pairs to score, as columns of batch, subject, object; the scores are pairs × labels."""
         rows = torch.arange(states.shape[0])[:, None]
         ends = torch.cat([states[rows, spans[..., 0]], states[rows, spans[..., 1]]], -1)
         name = self.drop(F.relu(self.span(ends) + self.kind(kinds) + self.standing(standings)))
-        one, other = self.one(name)[:, :, None], self.other(name)[:, None]
-        both = torch.cat([F.relu(one + other + self.gap(gaps)), one * other], -1)
+        one, other = self.one(name)[at[0], at[1]], self.other(name)[at[0], at[2]]
+        both = torch.cat([F.relu(one + other + self.gap(gaps[at[0], at[1], at[2]])), one * other], -1)
         scores: Tensor = self.out(self.drop(both))
         return scores
 

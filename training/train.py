@@ -8,6 +8,7 @@ START is an OUT of warm.py, or an earlier OUT to go on from. Deterministic on on
 import argparse
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import data
@@ -30,8 +31,11 @@ def texts(sets: list[str], leave: list[str], times: dict[str, int]) -> list[data
     for name in sets:
         if name == "tagged":
             own = list(data.tagged(leave))
-        elif name == "half":
-            own = list(data.tagged(leave))[::2]
+        elif name == "names":
+            careful = {t.name for t in data.careful()}
+            own = [replace(t, paired=False) for t in data.tagged(leave) if t.name not in careful][::2]
+        elif name == "careful":
+            own = list(data.careful(leave))
         elif name == "written":
             own = list(written.texts())
         elif name == "corpus":
@@ -94,13 +98,17 @@ class Batch:
 
     def _pairs(self, i: int, s: data.Sample, listed: list[data.Span]) -> None:
         stops = np.cumsum([c in "。；！？\n" for c in s.window.text])
-        for a, (start, end, kind) in enumerate(listed):
-            self.spans[i, a] = torch.tensor([start + 1, end])
-            self.kinds[i, a] = KINDS.index(kind)
-            self.standings[i, a] = standing(s.window.text[start:end], s.text)
-            for b, (start_b, end_b, _) in enumerate(listed):
-                between = abs(int(stops[start_b] - stops[start]))
-                self.gaps[i, a, b] = gap((start, end), (start_b, end_b), between)
+        n = len(listed)
+        self.spans[i, :n] = torch.tensor([[start + 1, end] for start, end, _ in listed])
+        self.kinds[i, :n] = torch.tensor([KINDS.index(kind) for *_, kind in listed])
+        self.standings[i, :n] = torch.tensor([standing(s.window.text[a:b], s.text) for a, b, _ in listed])
+        spots = [(start, end) for start, end, _ in listed]
+        ended = [int(stops[start]) for start, _ in spots]
+        between = [
+            [gap(one, other, abs(u - v)) for other, v in zip(spots, ended, strict=True)]
+            for one, u in zip(spots, ended, strict=True)
+        ]
+        self.gaps[i, :n, :n] = torch.tensor(between)
         kinds = [KINDS.index(k) for _, _, k in listed]
         weight = torch.from_numpy(FITS[np.ix_(kinds, kinds)].astype(np.float32))
         fresh = torch.tensor([start >= s.window.body for start, _, _ in listed])
@@ -111,7 +119,7 @@ class Batch:
         for one, label, other in s.pairs:
             weight[one, other, NUMBER[label]] = 1
             self.target[i, one, other, NUMBER[label]] = 1
-        self.weight[i, : len(listed), : len(listed)] = weight
+        self.weight[i, :n, :n] = weight * s.paired
 
 
 def encode(text: str, chars: dict[str, int]) -> list[int]:
@@ -121,13 +129,14 @@ def encode(text: str, chars: dict[str, int]) -> list[int]:
 def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
     with torch.autocast("cpu", torch.bfloat16):
         t, j, states = model.encoder(batch.ids)
-    scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.standings, batch.gaps)
+    at = batch.weight.any(-1).nonzero(as_tuple=True)
+    scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.standings, batch.gaps, torch.stack(at))
     names = torch.zeros(())
     if (batch.tags >= 0).any():
         names = F.cross_entropy(t.float().transpose(1, 2), batch.tags) + 0.5 * F.cross_entropy(
             j.float().transpose(1, 2), batch.project
         )
-    each = F.binary_cross_entropy_with_logits(scores, batch.target, weight=batch.weight, reduction="sum")
+    each = F.binary_cross_entropy_with_logits(scores, batch.target[at], weight=batch.weight[at], reduction="sum")
     return names, each / (batch.target.sum() + 8)
 
 
@@ -161,8 +170,8 @@ def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, o
             plan.step()
             total += names.item(), pairs.item()
             step += 1
-            if step % 20 == 0:
-                spent, (n, p) = time.monotonic() - start, total / 20
+            if step % 10 == 0:
+                spent, (n, p) = time.monotonic() - start, total / 10
                 print(f"  step {step}/{steps} names {n:.3f} pairs {p:.3f} {spent:.0f} s", flush=True)
                 total[:] = 0
         print(f"epoch {epoch + 1} {time.monotonic() - start:.0f} s", flush=True)
@@ -182,7 +191,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("start", type=Path)
     p.add_argument("out", type=Path)
-    p.add_argument("--on", nargs="+", choices=["tagged", "half", "corpus", "written", "five", "other"], required=True)
+    p.add_argument("--on", nargs="+", choices=["tagged", "names", "corpus", "careful", "written", "five", "other"], required=True)
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--times", nargs="*", default=[])
     p.add_argument("--epochs", type=int, default=3)
