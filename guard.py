@@ -150,6 +150,7 @@ def _reply(child: "subprocess.Popen[bytes]", seconds: float, late: list[bool]) -
 def _spawn() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-P", "-c", "from liantu.guard import serve; serve()"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # finds the package that we are
+    env |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")  # a reader is one core's
     env.pop("LIANTU_LLM_KEY", None)  # who parses files of strangers needs no key
     pipe, silent = subprocess.PIPE, subprocess.DEVNULL
     return subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=silent)
