@@ -48,8 +48,18 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, whole: bool = False) -> tuple[Tensor, Tensor, Tensor]:
         """`whole`: no row is filled up, so nothing has to be masked."""
         mask = None if whole else (ids != 1)[:, None, None, :]
+        return self.upper(self.lower(ids, mask, 0), mask, 0)
+
+    def lower(self, ids: Tensor, mask: Tensor | None, layers: int) -> Tensor:
+        """The states after the first layers."""
         x = self.drop(self.eln(self.word(ids) + self.pos.weight[: ids.shape[1]] + self.kind))
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
+            x = layer(x, mask)
+        return x
+
+    def upper(self, x: Tensor, mask: Tensor | None, layers: int) -> tuple[Tensor, Tensor, Tensor]:
+        """What follows on the states after the first layers."""
+        for layer in self.layers[layers:]:
             x = layer(x, mask)
         return self.tags(x), self.project(x), x
 

@@ -126,9 +126,32 @@ def encode(text: str, chars: dict[str, int]) -> list[int]:
     return [0, *(2 if c == "\n" else chars.get(c, chars.get(c.lower(), 3)) for c in text), 2]
 
 
-def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
+def settled(model: Reader, samples: list[data.Sample], chars: dict[str, int], layers: int) -> list[Tensor]:
+    """The states of each window after the first layers, which are trained no more: they are read once."""
+    model.eval()
+    states: list[Tensor] = [torch.empty(0)] * len(samples)
+    order = sorted(range(len(samples)), key=lambda i: len(samples[i].window.text))
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for start in range(0, len(order), 16):
+            group = order[start : start + 16]
+            rows = [encode(samples[i].window.text, chars) for i in group]
+            ids = torch.ones(len(rows), max(map(len, rows)), dtype=torch.long)
+            for row, one in zip(ids, rows, strict=True):
+                row[: len(one)] = torch.tensor(one)
+            x = model.encoder.lower(ids, (ids != 1)[:, None, None, :], layers).bfloat16()
+            for i, one, row in zip(group, rows, x, strict=True):
+                states[i] = row[: len(one)].clone()
+    return states
+
+
+def loss_of(model: Reader, batch: Batch, below: list[Tensor], layers: int) -> tuple[Tensor, Tensor]:
+    mask = (batch.ids != 1)[:, None, None, :]
     with torch.autocast("cpu", torch.bfloat16):
-        t, j, states = model.encoder(batch.ids)
+        if layers:
+            x = torch.nn.utils.rnn.pad_sequence(below, batch_first=True).float()
+        else:
+            x = model.encoder.lower(batch.ids, mask, 0)
+        t, j, states = model.encoder.upper(x, mask, layers)
     at = batch.weight.any(-1).nonzero(as_tuple=True)
     scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.standings, batch.gaps, torch.stack(at))
     names = torch.zeros(())
@@ -140,10 +163,12 @@ def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
     return names, each / (batch.target.sum() + 8)
 
 
-def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, out: Path) -> None:
+def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, out: Path, layers: int) -> None:
     rng = random.Random(1)
     chars = {c: i + 4 for i, c in enumerate(model.encoder.chars)}
-    body = [p for n, p in model.encoder.named_parameters() if not n.startswith(("tags", "project"))]
+    fixed = tuple(f"layers.{n}." for n in range(layers)) + (("word", "pos", "kind", "eln") if layers else ())
+    body = [p for n, p in model.encoder.named_parameters() if not n.startswith(("tags", "project", *fixed))]
+    below = settled(model, samples, chars, layers) if layers else []
     heads = [p for n, p in model.encoder.named_parameters() if n.startswith(("tags", "project"))]
     pairs = list(model.pairs.parameters())
     groups = [{"params": body, "lr": rate}, {"params": heads, "lr": 4 * rate}, {"params": pairs, "lr": 12 * rate}]
@@ -162,7 +187,12 @@ def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, o
         rng.shuffle(batches)
         total = np.zeros(2)
         for group in batches:
-            names, pairs = loss_of(model, Batch([samples[i] for i in group], chars, rng))
+            names, pairs = loss_of(
+                model,
+                Batch([samples[i] for i in group], chars, rng),
+                [below[i] for i in group] if layers else [],
+                layers,
+            )
             optim.zero_grad()
             (names + pairs).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -191,18 +221,21 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("start", type=Path)
     p.add_argument("out", type=Path)
-    p.add_argument("--on", nargs="+", choices=["tagged", "names", "corpus", "careful", "written", "five", "other"], required=True)
+    p.add_argument(
+        "--on", nargs="+", choices=["tagged", "names", "corpus", "careful", "written", "five", "other"], required=True
+    )
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--times", nargs="*", default=[])
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--rate", type=float, default=1.5e-4)
+    p.add_argument("--settled", type=int, default=0, help="the first layers that are trained no more")
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(a.threads)
     times = {k: int(v) for k, _, v in (t.partition("=") for t in a.times)}
     samples = [s for t in texts(a.on, a.leave, times) for s in data.samples(t)]
-    train(load(a.start), samples, a.epochs, a.rate, a.out)
+    train(load(a.start), samples, a.epochs, a.rate, a.out, a.settled)
 
 
 if __name__ == "__main__":

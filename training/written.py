@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data import HERE, Said, Span, Text, by_rule, document
+
 from liantu.loaders.pairs import LABELS, TYPE_KINDS, allowed
 from liantu.schema import ontology
 
