@@ -268,7 +268,8 @@ def _sample(text, window, inside, surfaces, said, home) -> Sample:
             for j in by_surface.get(other, ()):
                 if i != j and (i, label, j) not in pairs:
                     unsure.add((i, label, j))
-    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, re.sub(r"\s", "", text.document.text), text.paired)
+    joined = re.sub(r"\s", "", text.document.text)
+    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, joined, text.paired)
 
 
 def _twin(names, surface, name, kind, near) -> int | None:
