@@ -17,7 +17,7 @@ _OUTSIDE = -1
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+|专栏")
 
 # Half-width marks are read as full-width ones; one character for one, so offsets hold.
-_MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：", "?": "？", "!": "！"})
+MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：", "?": "？", "!": "！"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def plain(block: Block) -> tuple[str, tuple[int, ...]]:
         for at, char in enumerate(block.text)
         if char != "\n" or block.text[:at].rstrip().endswith(("。", "；", "：", "！")) or block.cell is not None
     ]
-    return "".join(block.text[at] for at in keep).translate(_MARKS), tuple(block.start + at for at in keep)
+    return "".join(block.text[at] for at in keep).translate(MARKS), tuple(block.start + at for at in keep)
 
 
 def passages(document: Document) -> Iterator[Passage]:
@@ -114,7 +114,7 @@ def windows(passage: Passage, region: str | None) -> Iterator[Window]:
 def _head(titles: Sequence[str], region: str | None, text: str) -> str:
     kept: list[str] = []
     for title in reversed(titles):
-        short = title.strip().translate(_MARKS)[:_TITLE]
+        short = title.strip().translate(MARKS)[:_TITLE]
         if short and not text.startswith(short) and sum(map(len, kept)) + len(short) <= _TITLES:
             kept.insert(0, short)
     return "".join(line + "\n" for line in ([region] if region else []) + kept)
