@@ -9,6 +9,7 @@ from . import names
 from .context import Context, walk
 from .frames import Found, fits, mark
 from .mentions import Mention, find
+from .overlaps import within
 from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passages
@@ -113,7 +114,7 @@ def _ruled(
         for start, end, block in one.passage.blocks:
             spots.append((number, start))
             blocks.append(replace(block, text=one.passage.text[start:end]))
-            inside = [m for m in mentions[number] if start <= m.start and m.end <= end]
+            inside = within(mentions[number], start, end)
             named.append([replace(m, start=m.start - start, end=m.end - start) for m in inside])
     said: list[Said] = []
     plain = replace(document, blocks=tuple(blocks))
