@@ -167,7 +167,10 @@ def _spawn() -> "subprocess.Popen[bytes]":
 
 
 def serve() -> None:
-    """What a reading process does: pickled paths in, each with whether to read it quickly; out for each how many characters, then a reading, or a failure."""
+    """What a reading process does: pickled paths in, each with whether to read it quickly.
+
+    Out for each: how many characters, then a reading, or a failure.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _limit_memory()
     requests, replies = sys.stdin.buffer, sys.stdout.buffer

@@ -50,8 +50,8 @@ def load(
     if problems:
         put(problems_table(loaded), problems)
     if reader != Chosen() and any(one.state == "unchanged" for one in loaded):
-        who = "语言模型" if reader.model else "快读"
-        click.echo(f"已有的文件没有再用{who}读；要重读，请先 liantu unload 再载入。", err=True)
+        who = "用语言模型读" if reader.model else "快读"
+        click.echo(f"已有的文件没有再{who}；要重读，请先 liantu unload 再载入。", err=True)
     bad = any(one.error or (one.table and any(row.fate == "失败" for row in one.table.returned)) for one in loaded)
     click.get_current_context().exit(0 if tell_reader(reader.model) and not bad else 1)
 

@@ -1,4 +1,4 @@
-"""Which reader reads: the options of load and extract that choose it or ask a language model, and what is told of it."""
+"""Which reader reads: the options of load and extract that choose one, and what is told of a language model."""
 
 import os
 import sys
@@ -23,7 +23,7 @@ _OPTIONS = [
         "kind",
         type=click.Choice(["builtin", "quick", "llm"]),
         default="builtin",
-        help="quick：快读，约快十倍，读得粗些；llm：另请语言模型读，文字会发给它",
+        help="quick：快读，快十倍以上，读得粗些；llm：另请语言模型读，文字会发给它",
     ),
     click.option("--llm-url", envvar="LIANTU_LLM_URL", metavar="地址", help="模型服务；或环境变量 LIANTU_LLM_URL"),
     click.option("--llm-model", envvar="LIANTU_LLM_MODEL", metavar="名称", help="模型名；或环境变量 LIANTU_LLM_MODEL"),

@@ -1,7 +1,8 @@
-"""The quick tagger: names by sums of weights over characters, in numpy, many clauses at once. training/quick.py trains it.
+"""The quick tagger: names by sums of weights over characters, in numpy, many clauses at once.
 
-A character is seen by the runs of characters around it, by the ends of the list item and of the clause it stands in. What
-is seen is hashed; the weights of what training saw often enough lie in model/quick.npz, as bytes with a scale for each tag.
+A character is seen by the runs of characters around it, by the ends of the list item and of the clause it stands in.
+What is seen is hashed; the weights of what training (training/quick.py) saw often enough lie in model/quick.npz, as
+bytes with a scale for each tag.
 """
 
 import io
@@ -112,18 +113,18 @@ class Quick:
         """The names in each text, by start."""
         found: list[list[Span]] = []
         for some in _chunks(texts):
-            joined = coded(_GAP.join(["", *some, ""]))
+            joined = coded(_GAP.join(["", *(text for _, text in some), ""]))
             scores = self._scores(features(joined))
             spans = [span for head in _heads(scores) for span in _spans(joined, *head)]
             spans.sort(key=lambda s: (s.start, -s.end, s.kind))
             at, number = _EDGE, 0
-            for text in some:
-                own: list[Span] = []
+            for begin, text in some:
+                if begin == 0:
+                    found.append([])
                 while number < len(spans) and spans[number].start < at + len(text):
                     s = spans[number]
-                    own.append(Span(s.start - at, s.end - at, s.kind, s.confidence))
+                    found[-1].append(Span(s.start - at + begin, s.end - at + begin, s.kind, s.confidence))
                     number += 1
-                found.append(own)
                 at += len(text) + _EDGE
         return found
 
@@ -138,18 +139,29 @@ class Quick:
 _GAP = "\n" * _EDGE
 
 
-def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Texts in groups of about _CHUNK characters."""
-    held: list[str] = []
+def _chunks(texts: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """Pieces of texts, with where each begins in its text, in groups of about _CHUNK characters."""
+    held: list[tuple[int, str]] = []
     size = 0
     for text in texts:
-        held.append(text)
-        size += len(text)
-        if size >= _CHUNK:
-            yield held
-            held, size = [], 0
+        for begin, end in _pieces(text):
+            held.append((begin, text[begin:end]))
+            size += end - begin
+            if size >= _CHUNK:
+                yield held
+                held, size = [], 0
     if held:
         yield held
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A text of more than _CHUNK characters is cut after a clause."""
+    begin = 0
+    while len(text) - begin > _CHUNK:
+        end = max(text.rfind(mark, begin, begin + _CHUNK) for mark in "\n。，") + 1 or begin + _CHUNK
+        yield begin, end
+        begin = end
+    yield begin, len(text)
 
 
 def _heads(scores: Scores) -> Iterator[tuple[Scores, Sequence[str]]]:

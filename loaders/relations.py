@@ -64,8 +64,8 @@ def read_passages(passages: Sequence[Passage], region: str | None, model: Tagger
 
 
 def pairs(read: ReadPassage, mentions: Sequence[Mention], known: Places, tagger: Tagger, text: str) -> Iterator[Pair]:
-    """What holds between names of the passage, one of which is in the body of a window; the other may be in a title. `text`: the
-    document's, without blanks."""
+    """What holds between names of the passage, one of which is in the body of a window; the other may be in a title.
+    `text`: the document's, without blanks."""
     for window, seen in read.windows:
         named = _named(window, seen, mentions, known)
         if len(named) < 2:
