@@ -58,10 +58,20 @@ More = Callable[[Document, Sequence[Fact], Callable[[int, int], None]], list[Fac
 """A second reader: a document and the facts read from it → these and its own. It tells how many pieces of how many."""
 
 
-def readings(paths: Sequence[Path], workers: int | None = None) -> Generator[tuple[Path, Result], None, None]:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How texts are read: by the best reader or the quick one, and whether a second reader, `more`, reads them too."""
+
+    quick: bool = False
+    more: More | None = None
+
+
+def readings(
+    paths: Sequence[Path], workers: int | None = None, quick: bool = False
+) -> Generator[tuple[Path, Result], None, None]:
     """Each path with its reading, in order; never more than a few readings at a time in memory.
 
-    `workers` is the number of reading processes, by default one a core.
+    `workers` is the number of reading processes, by default one a core. `quick`: by the quick reader.
     """
     count = min(workers or _cores(), len(paths))
     if not count:
@@ -77,7 +87,7 @@ def readings(paths: Sequence[Path], workers: int | None = None) -> Generator[tup
 
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(count))
-        for reader in [Reader() for _ in range(count)]:
+        for reader in [Reader(quick) for _ in range(count)]:
             stack.callback(reader.close)
             idle.put(reader)
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)  # last in, first out: then kill, then wait
@@ -99,7 +109,8 @@ def read_on(reading: Reading, more: More, tick: Callable[[int, int], None]) -> R
 class Reader:
     """A child process that reads one file after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, quick: bool = False) -> None:
+        self._quick = quick
         self._child: subprocess.Popen[bytes] | None = None
 
     def read(self, path: Path) -> Result:
@@ -108,7 +119,7 @@ class Reader:
         assert child.stdin is not None
         late: list[bool] = []
         try:
-            pickle.dump(str(path), child.stdin)
+            pickle.dump((str(path), self._quick), child.stdin)
             child.stdin.flush()
             parsed = _reply(child, PARSING, late)
             if isinstance(parsed, Failure):
@@ -157,25 +168,29 @@ def _spawn() -> "subprocess.Popen[bytes]":
 
 
 def serve() -> None:
-    """What a reading process does: pickled paths in; out for each how many characters, then a reading, or a failure."""
+    """What a reading process does: pickled paths in, each with whether to read it quickly.
+
+    Out for each: how many characters, then a reading, or a failure.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _limit_memory()
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get among the replies
     with suppress(EOFError):  # the parent closed its end, or died
         while True:
-            for reply in _replies(Path(pickle.load(requests))):
+            path, quick = pickle.load(requests)
+            for reply in _replies(Path(path), quick):
                 pickle.dump(reply, replies)
                 replies.flush()
 
 
-def _replies(path: Path) -> Generator[int | Result, None, None]:
-    from .loaders import extract, goals, read
+def _replies(path: Path, quick: bool) -> Generator[int | Result, None, None]:
+    from .loaders import extract, goals, quick_tagger, read
 
     try:
         document = read(path)
         yield len(document.text)
-        facts = extract(document)
+        facts = extract(document, quick_tagger() if quick else None)
         yield Reading(document, facts, _same(document, facts), goals(document))
     except LiantuError as error:
         yield Failure(error.what, error.where, error.todo)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError, LiantuError, legible
 from .graph import Store
-from .guard import Failure, More, Result, read_on, readings
+from .guard import Failure, How, Result, read_on, readings
 from .schema import file_name, open_file
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ def load(
     workers: int | None = None,
     named: Mapping[str, str] | None = None,
     at: str = "",
-    more: More | None = None,
+    how: How = How(),  # noqa: B008  # frozen
 ) -> list[Loaded]:
     """Load files and all readable files of folders; one Loaded a file, in the order of the paths.
 
     A file that cannot be read is reported and the others go on. A StoreError (locked, disk full) ends the run; every
     document added before it stays. `workers` is the number of reading processes, by default one a core. `named` maps
     heads of tables to the fields they mean, where the user says so; `at` is the day that filled-in workbooks come back.
-    `more` reads once more what the children have read.
+    `how` says which reader reads texts, and what reads once more what the children have read.
     """
     done: dict[Path, Loaded] = {}
     ids: dict[Path, str] = {}
@@ -88,11 +88,11 @@ def load(
     while fresh := _fresh(store, ids, done):
         texts = [path for path in fresh if path.suffix.lower() not in TABLES]
         tick = progress or (lambda done, total, name: None)
-        with closing(readings(texts, workers)) as found:
+        with closing(readings(texts, workers, how.quick)) as found:
             for number, (path, reading) in enumerate(found, 1):
-                if more and not isinstance(reading, Failure):
+                if how.more and not isinstance(reading, Failure):
                     told = partial(_pieces_read, tick, number - 1, len(fresh), file_name(path))
-                    reading = read_on(reading, more, told)
+                    reading = read_on(reading, how.more, told)
                 done[path] = _keep(store, path, reading)
                 tick(number, len(fresh), file_name(path))
         for number, path in enumerate((path for path in fresh if path not in done), len(texts)):

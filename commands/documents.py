@@ -9,12 +9,11 @@ import click
 
 from ..shell import Command, day_of, pairs_of
 from .common import TABLE, answer, checked, opened, progress_bar, put, shared, today
-from .reading import tell_reader, with_reader
+from .reading import Chosen, tell_reader, with_reader
 
 if TYPE_CHECKING:
     from ..graph import Store
     from ..intake import Loaded, Progress
-    from ..loaders.llm import Reader
     from ..loaders.registers import SheetNote
     from ..reports.report import Report
 
@@ -33,7 +32,7 @@ def load(
     named: dict[str, str | int],
     day: str | None,
     problems: str | None,
-    reader: "Reader | None",
+    reader: Chosen,
     store: str,
     output: str | None,
 ) -> None:
@@ -43,18 +42,18 @@ def load(
 
     with open_store(store) as graph, progress_bar() as progress:
         heads = {head: str(label) for head, label in named.items()}
-        more = reader.read if reader else None
-        loaded = read_all(graph, paths, progress=progress, named=heads, at=day or today(), more=more)
+        loaded = read_all(graph, paths, progress=progress, named=heads, at=day or today(), how=reader.how())
     with opened(store) as graph:
         put(loaded_table(graph, loaded), output)
     for one in loaded:
         tell(one)
     if problems:
         put(problems_table(loaded), problems)
-    if reader and any(one.state == "unchanged" for one in loaded):
-        click.echo("已有的文件没有再用语言模型读；要重读，请先 liantu unload 再载入。", err=True)
+    if reader != Chosen() and any(one.state == "unchanged" for one in loaded):
+        who = "用语言模型读" if reader.model else "快读"
+        click.echo(f"已有的文件没有再{who}；要重读，请先 liantu unload 再载入。", err=True)
     bad = any(one.error or (one.table and any(row.fate == "失败" for row in one.table.returned)) for one in loaded)
-    click.get_current_context().exit(0 if tell_reader(reader) and not bad else 1)
+    click.get_current_context().exit(0 if tell_reader(reader.model) and not bad else 1)
 
 
 @click.command(cls=Command, example="liantu extract 规划.txt | head\nliantu extract 规划.docx -o 事实.jsonl")
@@ -62,10 +61,10 @@ def load(
 @click.option("--format", "style", type=click.Choice(["jsonl"]), default="jsonl", help="格式；目前只有 jsonl")
 @with_reader
 @shared(store=False, output="写成 .jsonl；缺省为屏幕", suffixes=(".jsonl", ".json", ".txt"))
-def extract(paths: tuple[str, ...], style: str, reader: "Reader | None", output: str | None) -> None:
+def extract(paths: tuple[str, ...], style: str, reader: Chosen, output: str | None) -> None:
     """从文件抽取事实，不经过存储。"""
-    lines: Iterable[str] = fact_lines(paths)
-    if reader:
+    lines: Iterable[str] = fact_lines(paths, reader)
+    if reader.model:
         with progress_bar() as progress:
             lines = list(fact_lines(paths, reader, progress))
     if output in (None, "-"):
@@ -75,7 +74,7 @@ def extract(paths: tuple[str, ...], style: str, reader: "Reader | None", output:
         from ..reports.files import save_text
 
         save_text("".join(f"{line}\n" for line in lines), str(output))
-    click.get_current_context().exit(0 if tell_reader(reader) else 1)
+    click.get_current_context().exit(0 if tell_reader(reader.model) else 1)
 
 
 @click.command(cls=Command, example="liantu documents")
@@ -177,20 +176,18 @@ def loaded_table(store: "Store", loaded: "Sequence[Loaded]") -> "Report":
     return free("载入结果", rows, heads)
 
 
-def fact_lines(
-    paths: Sequence[str], reader: "Reader | None" = None, progress: "Progress | None" = None
-) -> Iterator[str]:
+def fact_lines(paths: Sequence[str], reader: Chosen, progress: "Progress | None" = None) -> Iterator[str]:
     """Fact.row() of every fact of the files, as JSON, in the order of the text."""
     import json
     from functools import partial
 
     from ..guard import Failure, read_on, readings
 
-    for path, reading in readings([Path(path) for path in paths]):
+    for path, reading in readings([Path(path) for path in paths], quick=reader.quick):
         if isinstance(reading, Failure):
             raise reading.error()
-        if reader and progress:
-            reading = read_on(reading, reader.read, partial(_told, progress, path.name))
+        if reader.model and progress:
+            reading = read_on(reading, reader.model.read, partial(_told, progress, path.name))
         for fact in reading.facts:
             yield json.dumps(fact.row(), ensure_ascii=False)
 

@@ -3,6 +3,7 @@
 from .aliases import aliases
 from .extract import extract
 from .goals import goals
+from .quick import quick as quick_tagger
 from .read import read
 
-__all__ = ["aliases", "extract", "goals", "read"]
+__all__ = ["aliases", "extract", "goals", "quick_tagger", "read"]

@@ -64,7 +64,11 @@ def walk(
     regions = {part.number: part.region for part in document.parts}
     # A plan says by its headings what each passage is about; an article or a short text has one topic.
     loose = {part.number for part in document.parts if part.status == Status.NEWS or len(document.text) <= 6000}
-    topics = {number: _topic(document, mentions, number) if number in loose else None for number in regions}
+    own: dict[int, list[tuple[Block, Sequence[Mention]]]] = {number: [] for number in regions}
+    for block, found in zip(document.blocks, mentions, strict=True):
+        if block.part in loose:
+            own[block.part].append((block, found))
+    topics = {number: _topic(own[number]) if number in loose else None for number in regions}
     state, part = Context(region=places.home), -1
     for block, found in zip(document.blocks, mentions, strict=True):
         if block.part != part:
@@ -151,9 +155,8 @@ def titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
     return group, bool(chief or title["verbs"]), (start, start + len(first))
 
 
-def _topic(document: Document, mentions: Sequence[Sequence[Mention]], part: int) -> Group | None:
+def _topic(own: Sequence[tuple[Block, Sequence[Mention]]]) -> Group | None:
     """The group that a short text without titles is about: the one it names most often."""
-    own = [(block, found) for block, found in zip(document.blocks, mentions, strict=True) if block.part == part]
     if sum(len(block.text) for block, _ in own) > 6000:
         return None
     counts: Counter[Group] = Counter()

@@ -9,8 +9,10 @@ from . import names
 from .context import Context, walk
 from .frames import Found, fits, mark
 from .mentions import Mention, find
+from .overlaps import within
+from .quick import Quick
 from .regions import Places, places
-from .relations import PAIR, ReadPassage, pairs, read_passage
+from .relations import PAIR, ReadPassage, pairs, read_passages
 from .structure import structural
 from .tagger import Tagger, tagger
 from .weighing import weighed
@@ -18,6 +20,9 @@ from .windows import Passage, passages
 from .words import words
 
 Named = tuple[str, str]  # name, type
+
+QUICK = "quick:"
+"""What the rule of a fact begins with whose names the quick tagger has marked."""
 
 _SHOWN = 120  # characters of a quote that people can read in a table
 _GROUPS = ("Cluster", "Industry", "Chain")
@@ -43,11 +48,11 @@ class Said:
     passage: int = 0
 
 
-def extract(document: Document, model: Tagger | None = None) -> list[Fact]:
+def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fact]:
     """Every fact the text states, each once, with its first quote; in the order of the text.
 
     Rules say what leaves no doubt, the pair scorer of the model what is likely (weighing.py). Where both speak of the
-    same two names, the surer one gives the role.
+    same two names, the surer one gives the role. The quick tagger scores no pairs; its facts say so by their rule.
     """
     read, said = sayings(document, model or tagger())
     titled = [any(block.headings for *_, block in one.passage.blocks) for one in read]
@@ -65,12 +70,14 @@ def extract(document: Document, model: Tagger | None = None) -> list[Fact]:
     return list(facts.values())
 
 
-def sayings(document: Document, model: Tagger) -> tuple[list[ReadPassage], list[Said]]:
+def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage], list[Said]]:
     """All that rules and the pair scorer read in a document, sure or not."""
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
-    read = [read_passage(passage, known.home, model) for passage in passages(document)]
+    read = read_passages(list(passages(document)), known.home, model)
     mentions = find([r.passage.text for r in read], [r.spans() for r in read], known)
     said = _ruled(document, read, mentions, known)
+    if isinstance(model, Quick):
+        return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in said if _sound(one)]
     text = re.sub(r"\s", "", document.text)
     for number, one in enumerate(read):
         said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text)]
@@ -83,9 +90,7 @@ def _sound(said: Said) -> bool:
     return bool(subject and object_ and subject != object_ and not faults)
 
 
-def _paired(
-    read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str
-) -> Iterator[Said]:
+def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str) -> Iterator[Said]:
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
         rule = ontology().predicates[predicate]
@@ -109,7 +114,7 @@ def _ruled(
         for start, end, block in one.passage.blocks:
             spots.append((number, start))
             blocks.append(replace(block, text=one.passage.text[start:end]))
-            inside = [m for m in mentions[number] if start <= m.start and m.end <= end]
+            inside = within(mentions[number], start, end)
             named.append([replace(m, start=m.start - start, end=m.end - start) for m in inside])
     said: list[Said] = []
     plain = replace(document, blocks=tuple(blocks))

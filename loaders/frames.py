@@ -10,6 +10,7 @@ import yaml
 
 from ..errors import SchemaError
 from .mentions import Mention
+from .overlaps import within
 from .words import words
 
 _MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate("EKGJIAR")}
@@ -105,12 +106,9 @@ def _expand(pattern: str) -> str:
 def mark(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Marked:
     """The sentence from start to end with its lists of names marked. Names inside a project are
     left to the project, a place right before a firm or project to that."""
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
-    outer = [
-        m
-        for m in inside
-        if not any(o is not m and o.start <= m.start and m.end <= o.end and o.kind == "J" for o in inside)
-    ]
+    inside = within(mentions, start, end)
+    projects = [m for m in inside if m.kind == "J"]
+    outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in projects)]
     heads = {m.end: m for m in outer if m.kind == "R"}
     outer = [
         replace(m, start=heads[m.start].start) if m.kind in "EJ" and m.start in heads else m

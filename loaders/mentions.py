@@ -4,11 +4,13 @@ Kinds: E firm, G group, K link, I park or platform, J project, R place.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .agencies import AGENCY
+from .overlaps import Overlaps, within
 from .regions import Places
 from .tagger import Span
 from .words import words
@@ -33,6 +35,9 @@ _FIRMS = re.compile(
 )
 _FOLLOWERS = re.compile(r"带动([^，。；：]{2,40}?)等?(?:企业)?配套")
 _LEADERS = re.compile(r"以([^，。；：]{2,60}?)(?:公司)?等?(?:[一-龥]{0,4}企业)?为(?:链主|龙头|核心|骨干|依托|主要代表)")
+_CLAUSE_END = re.compile("[，。；]")
+_LISTED = re.compile(r"、[^，。、]{2,9}?(?:发展|建设|投资)")
+_WORD = 8  # no word before or after a firm is longer
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
 
@@ -44,16 +49,17 @@ def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places)
         found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
         found = _over(_over(found, _cued(text)), _listed(text, found))
         marked.append(_owners(text, _over(found, _projects(text, found))))
-    firms = _repeated(marked)
+    firms = _Firms(_repeated(marked))
     return [
-        _settle(text, _over(found, _repeats(text, firms, found)), places)
+        _settle(text, _over(found, _repeats(text, firms.among(text), found)), places)
         for text, found in zip(texts, marked, strict=True)
     ]
 
 
 def _over(old: Iterable[Mention], new: Sequence[Mention]) -> list[Mention]:
     """Old and new mentions; where they overlap the new one stands, projects apart."""
-    kept = [m for m in old if m.kind == "J" or not any(n.start < m.end and m.start < n.end for n in new)]
+    taken = Overlaps(new)
+    kept = [m for m in old if m.kind == "J" or not any(taken.over(m.start, m.end))]
     return sorted([*kept, *new], key=lambda m: (m.start, -m.end, m.kind))
 
 
@@ -71,8 +77,9 @@ def _cued(text: str) -> list[Mention]:
         if not re.search(words("not_firm") + "|[县市区旗镇]$|等|企业|[各和与及“]", match[1]):
             found.append(Mention(match[1], "E", match.start(1), match.end(1), 0.6, "cue"))
     for match in re.finditer(r"(?:支持|、|^|，)([^，。、；：]{2,9}?)(?:发展|开发|生产|研发|建设|投资)", text):
-        clause = text[max(text.rfind(mark, 0, match.end()) for mark in "，。；：") + 1 :]
-        if len(re.findall(r"、[^，。、]{2,9}?(?:发展|建设|投资)", re.split("[，。；]", clause)[0])) > 0:
+        start = max(text.rfind(mark, 0, match.end()) for mark in "，。；：") + 1
+        stop = _CLAUSE_END.search(text, start)
+        if _LISTED.search(text, start, stop.start() if stop else len(text)):
             name = match[1]
             if text[match.start()] == "、" and not re.search(words("not_firm"), name):
                 found.append(Mention(name, "E", match.start(1), match.end(1), 0.75, "cue"))
@@ -81,14 +88,15 @@ def _cued(text: str) -> list[Mention]:
 
 def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Projects by their ending: whole list items that end in 项目 or 工程 and hold a name."""
-    known = [(m.start, m.end) for m in found if m.kind == "J"]
+    known = Overlaps(m for m in found if m.kind == "J")
+    inside = sorted(found, key=lambda m: m.start)
     added = []
     for match in re.finditer(r"[^，。；：、\n]{6,45}?(?:项目|工程)(?=、|等|建设|和|。|，)", text):
         lead = re.match(words("project_lead"), match[0])
         start = match.start() + (lead.end() if lead else 0)
-        taken = any(a < match.end() and start < b for a, b in known)
+        taken = any(known.over(start, match.end()))
         plain = re.search(words("not_project"), text[start : match.end()])
-        if not taken and not plain and match.end() - start > 5 and any(start <= m.start < match.end() for m in found):
+        if not taken and not plain and match.end() - start > 5 and _begins(inside, start, match.end()):
             added.append(Mention(text[start : match.end()], "J", start, match.end(), 0.6, "cue"))
     return added
 
@@ -99,12 +107,19 @@ def _owners(text: str, found: Sequence[Mention]) -> list[Mention]:
     for m in found:
         end = _grown(text, m.start, m.end) if m.kind == "E" else m.end
         grown.append(Mention(text[m.start : end], m.kind, m.start, end, m.confidence, m.source))
+    firms_found = sorted((m for m in found if m.kind == "E"), key=lambda m: m.start)
     for p in [m for m in found if m.kind == "J"]:
-        lone = not any(m.kind == "E" and p.start <= m.start < p.end for m in found)
+        lone = not _begins(firms_found, p.start, p.end)
         if lone and (owner := re.match(rf"[一-龥]{{2,4}}?{words('firm_end')}+(?=.{{3}})", p.text)):
             grown.append(Mention(owner[0], "E", p.start, p.start + owner.end(), 0.55, "cue"))
-    firms = [m for m in grown if m.kind == "E"]
-    return [m for m in grown if m.kind in "EJ" or not any(f.start < m.end and m.start < f.end for f in firms)]
+    firms = Overlaps(m for m in grown if m.kind == "E")
+    return [m for m in grown if m.kind in "EJ" or not any(firms.over(m.start, m.end))]
+
+
+def _begins(found: Sequence[Mention], start: int, end: int) -> bool:
+    """Does one of the mentions, sorted by start, begin between two offsets?"""
+    at = bisect_left(found, start, key=lambda m: m.start)
+    return at < len(found) and found[at].start < end
 
 
 def _grown(text: str, start: int, end: int) -> int:
@@ -131,11 +146,11 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Neighbours in a list of what the tagger marked: A、B、C with B marked gives A and C."""
     added = []
+    found = sorted((m for m in found if m.kind in "EGK"), key=lambda m: m.start)
     for clause in re.finditer(r"[^，。；：！？\n]+", text):
-        if "、" not in clause[0]:
+        if "、" not in clause[0] or not (inside := within(found, clause.start(), clause.end())):
             continue
         parts = pieces(text, clause.start(), clause.end())
-        inside = [m for m in found if m.start >= clause.start() and m.end <= clause.end() and m.kind in "EGK"]
         for number, (start, end) in enumerate(parts):
             if any(m.start < end and start < m.end for m in inside) or not number > 0:
                 continue
@@ -162,26 +177,47 @@ def _repeated(marked: Sequence[Sequence[Mention]]) -> tuple[str, ...]:
     return tuple(sorted(sure, key=lambda name: (-len(name), name)))
 
 
+class _Firms:
+    """Names to look for, by their first two characters, so that a text is searched for few of them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._by: dict[str, list[int]] = {}
+        for number, name in enumerate(names):
+            self._by.setdefault(name[:2], []).append(number)
+
+    def among(self, text: str) -> list[str]:
+        """Those whose first two characters stand in the text, in their order."""
+        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        by = self._by
+        heads = (head for head in by if head in pairs) if len(by) < len(pairs) else (p for p in pairs if p in by)
+        return [self._names[number] for number in sorted(n for head in heads for n in by[head])]
+
+
 def _repeats(text: str, firms: Sequence[str], found: Sequence[Mention]) -> list[Mention]:
     """Other places of known firm names, where both sides end a word."""
     added: list[Mention] = []
-    firm_spans = [(m.start, m.end) for m in found if m.kind == "E"]
+    if not firms:
+        return added
+    taken = Overlaps(m for m in found if m.kind == "E")
+    marked = Overlaps(m for m in found if m.kind not in "JK")
     for name in firms:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            taken = any(a < end and at < b for a, b in [*firm_spans, *((m.start, m.end) for m in added)])
-            if not taken and _bounded(text, at, end, found):
+            if not any(taken.over(at, end)) and _bounded(text, at, end, marked):
                 added.append(Mention(name, "E", at, end, 0.7, "repeat"))
+                taken.add(added[-1])
             at = text.find(name, end)
     return added
 
 
-def _bounded(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:
-    if any(m.start < start < m.end and m.kind not in "JK" for m in found):
+def _bounded(text: str, start: int, end: int, marked: Overlaps[Mention]) -> bool:
+    if any(m.start < start for m in marked.over(start, start + 1)):
         return False
-    left = start == 0 or text[start - 1] in _EDGE or re.search(words("before_firm") + "$", text[:start])
-    right = end == len(text) or text[end] in _EDGE or re.match(words("after_firm"), text[end:])
+    before = text[max(0, start - _WORD) : start]
+    left = start == 0 or text[start - 1] in _EDGE or re.search(words("before_firm") + "$", before)
+    right = end == len(text) or text[end] in _EDGE or re.match(words("after_firm"), text[end : end + _WORD])
     return bool(left and right)
 
 
@@ -198,16 +234,20 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         if m.kind == "J" and end - start < 8 and not re.search(words("project_mark"), text[start:end]):
             continue
         kept.append(Mention(text[start:end], m.kind, start, end, m.confidence, m.source))
+    named = Overlaps(kept)
     for match in places.pattern.finditer(text):
-        if not any(m.start <= match.start() and match.end() <= m.end for m in kept):
-            kept.append(Mention(match[0], "R", match.start(), match.end(), 0.9, "division"))
-    settled: list[Mention] = []
+        start, end = match.span()
+        if not any(m.start <= start and end <= m.end for m in named.over(start, end)):
+            kept.append(Mention(match[0], "R", start, end, 0.9, "division"))
+    settled: Overlaps[Mention] = Overlaps()
+    listed: list[Mention] = []
     rank = {"J": 0, "E": 1, "A": 2, "I": 3, "G": 4, "K": 5, "R": 6}
     for m in sorted(kept, key=lambda m: (rank[m.kind], -m.confidence, m.start)):
-        clash = [o for o in settled if o.start < m.end and m.start < o.end]
+        clash = settled.over(m.start, m.end)
         if all(o.kind == "J" and m.kind in "EKR" and o.start <= m.start and m.end <= o.end for o in clash):
-            settled.append(m)
-    return tuple(sorted(settled, key=lambda m: (m.start, -m.end)))
+            settled.add(m)
+            listed.append(m)
+    return tuple(sorted(listed, key=lambda m: (m.start, -m.end)))
 
 
 def _trim(text: str, m: Mention) -> tuple[int, int]:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..schema import divisions
 
 _LEVELS = "省市区县旗州盟"
 _ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
+_DIVISION = re.compile(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,30 @@ class Places:
 
 
 @cache
+def _codes() -> dict[str, list[str]]:
+    """The codes of each name of a division, in the order of the table."""
+    codes: dict[str, list[str]] = {}
+    for code, division in divisions().items():
+        codes.setdefault(division.name, []).append(code)
+    return codes
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Names of provinces and cities."""
+    return frozenset(name for name, codes in _codes().items() if codes[0].endswith("00"))
+
+
+@cache
+def _under() -> dict[str, frozenset[str]]:
+    """The names of the divisions right below each code."""
+    below: dict[str, set[str]] = {}
+    for division in divisions().values():
+        below.setdefault(division.parent or "", set()).add(division.name)
+    return {code: frozenset(names) for code, names in below.items()}
+
+
+@cache
 def _names() -> frozenset[str]:
     return frozenset(division.name for division in divisions().values())
 
@@ -48,21 +74,21 @@ def is_division(name: str) -> bool:
     return name in _names()
 
 
+@lru_cache(maxsize=8192)
 def _stem(name: str) -> str:
     return re.sub(
         r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治[区州县旗]|地区|林区|[省市区县旗州盟])$", "", name
     )
 
 
+@lru_cache(maxsize=2)
 def places(text: str, region: str | None = None) -> Places:
     """What places the text can mean. `region` is the place it speaks for; else the place named most."""
-    codes: dict[str, list[str]] = {}
-    for code, division in divisions().items():
-        codes.setdefault(division.name, []).append(code)
-    counts = Counter(name for name in re.findall(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))", text) if name in codes)
-    cities = {name for name in codes if codes[name][0].endswith("00")}
+    codes, cities = _codes(), _cities()
+    counts = Counter(match[1] for match in _DIVISION.finditer(text) if match[1] in codes)
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     for name in sorted(cities | set(counts)):
-        if len(_stem(name)) > 1 and (seen := text.count(_stem(name))):
+        if len(_stem(name)) > 1 and _stem(name)[:2] in pairs and (seen := text.count(_stem(name))):
             counts[name] = max(counts[name], seen)
     towns = Counter(re.findall(r"(?:^|[，。、\s（在]|[县区市])([一-龥]{2,3}镇)(?!化|政府所)", text))
     named = [town for town in sorted(towns) if towns[town] > 1]
@@ -74,18 +100,23 @@ def places(text: str, region: str | None = None) -> Places:
     known = set(ranked) | ({home} if home else set())
     near = {code for name in known & cities for code in codes.get(name, ())}
     short = {_stem(name): name for name in sorted(cities) if len(_stem(name)) > 1}
+    likely = known.union(*(_under().get(code, ()) for code in near))
     for division in divisions().values():
         name = division.name
-        if (division.parent in near or name in counts) and len(_stem(name)) > 1 and name in (*known, *_children(near)):
+        if name in likely and (division.parent in near or name in counts) and len(_stem(name)) > 1:
             short.setdefault(_stem(name), name)
-    short = {stem: name for stem, name in short.items() if stem in text}
+    short = {stem: name for stem, name in short.items() if stem[:2] in pairs and stem in text}
     names = sorted(known | set(short), key=lambda name: (-len(name), name))
-    base = "|".join(map(re.escape, names)) or "(?!)"
+    base = _any(names)
     full = rf"(?:{base})?(?:{_ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
     pattern = "|".join([full, *named])
     counties = {name for name in known | set(short.values()) if name not in cities and name != home}
     return Places(home, short, re.compile(pattern), frozenset(counties))
 
 
-def _children(near: set[str]) -> set[str]:
-    return {division.name for division in divisions().values() if division.parent in near}
+def _any(names: Sequence[str]) -> str:
+    """A pattern for the first that fits; those with one first character stand together, so that few are tried."""
+    by: dict[str, list[str]] = {}
+    for name in names:
+        by.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by.items()) or "(?!)"

@@ -8,6 +8,7 @@ import numpy as np
 
 from .mentions import Mention
 from .pairs import LABELS, standing
+from .quick import Quick
 from .regions import Places
 from .tagger import Name, Read, Span, Tagger
 from .windows import Passage, Window, windows
@@ -32,18 +33,22 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ReadPassage:
-    """A passage with its windows as the encoder has read them."""
+    """A passage with its windows as the encoder has read them, or with the names that the quick tagger has marked."""
 
     passage: Passage
-    windows: tuple[tuple[Window, Read], ...]
+    windows: tuple[tuple[Window, Read], ...] = ()
+    marked: tuple[Span, ...] = ()
 
     def spans(self) -> list[Span]:
         """The names of the bodies, with offsets into the passage."""
         return [
-            Span(window.spots[s.start], window.spots[s.end - 1] + 1, s.kind, s.confidence)
-            for window, read in self.windows
-            for s in read.spans
-            if s.start >= window.body
+            *self.marked,
+            *(
+                Span(window.spots[s.start], window.spots[s.end - 1] + 1, s.kind, s.confidence)
+                for window, read in self.windows
+                for s in read.spans
+                if s.start >= window.body
+            ),
         ]
 
 
@@ -51,11 +56,16 @@ def read_passage(passage: Passage, region: str | None, tagger: Tagger) -> ReadPa
     return ReadPassage(passage, tuple((window, tagger.read(window.text)) for window in windows(passage, region)))
 
 
-def pairs(
-    read: ReadPassage, mentions: Sequence[Mention], known: Places, tagger: Tagger, text: str
-) -> Iterator[Pair]:
-    """What holds between names of the passage, one of which is in the body of a window; the other may be in a title. `text`: the
-    document's, without blanks."""
+def read_passages(passages: Sequence[Passage], region: str | None, model: Tagger | Quick) -> list[ReadPassage]:
+    if isinstance(model, Tagger):
+        return [read_passage(passage, region, model) for passage in passages]
+    marked = model.mark([passage.text for passage in passages])
+    return [ReadPassage(passage, (), tuple(spans)) for passage, spans in zip(passages, marked, strict=True)]
+
+
+def pairs(read: ReadPassage, mentions: Sequence[Mention], known: Places, tagger: Tagger, text: str) -> Iterator[Pair]:
+    """What holds between names of the passage, one of which is in the body of a window; the other may be in a title.
+    `text`: the document's, without blanks."""
     for window, seen in read.windows:
         named = _named(window, seen, mentions, known)
         if len(named) < 2:

@@ -7,6 +7,7 @@ from ..schema import Block
 from . import names
 from .context import Context
 from .mentions import Mention, pieces
+from .overlaps import within
 from .regions import Places
 
 Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
@@ -18,6 +19,7 @@ _QUOTED = re.compile(rf"“(?P<steps>{_STEP}(?:{_DASH}{_STEP})+)”(?=[^，。]{
 _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
+_PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
 _STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
@@ -76,7 +78,8 @@ def _owner(m: Mention, mentions: Sequence[Mention], block: Block, context: Conte
     """A project whose name begins with a firm: the firm builds it."""
     if m.kind != "J":
         return
-    owner = next((o for o in mentions if o.kind == "E" and m.start <= o.start <= m.start + 6 and o.end < m.end), None)
+    inside = within(mentions, m.start, m.end - 1)
+    owner = next((o for o in inside if o.kind == "E" and o.start <= m.start + 6), None)
     if owner is None:
         return
     firm = names.firm(owner.text), "Enterprise"
@@ -105,7 +108,8 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
 
 def _spot(m: Mention, mentions: Sequence[Mention], known: Places) -> str | None:
     """The place right before a name, or the last one inside it."""
-    before = next((r for r in mentions if r.kind == "R" and r.end == m.start), None)
+    near = within(mentions, max(0, m.start - _PLACE), m.start)
+    before = next((r for r in near if r.kind == "R" and r.end == m.start), None)
     if before:
         return known.full(before.text)
     heads = [h for h in known.pattern.finditer(m.text) if h.end() < len(m.text)] if m.kind in "JI" else []

@@ -14,7 +14,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from .pairs import FITS, KINDS, gap
@@ -53,6 +52,8 @@ class Tagger:
     """Deterministic and single-threaded; windows are read one by one, so that none changes what is read in another."""
 
     def __init__(self, model: bytes, chars: Sequence[str], pairs: dict[str, Scores]) -> None:
+        import onnxruntime  # heavy, and the quick reader does without
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -5,6 +5,8 @@ before ␤ body`; names in all of it can take part in a fact, but only names of 
 """
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +16,12 @@ from .context import titled
 BODY = 280
 _LEFT, _FIRST, _TITLES, _TITLE = 110, 32, 80, 30
 _OUTSIDE = -1
+_ENDED = re.compile(r"[。；：！]\s*\Z")
+_BLANK = 40  # blanks between the end of a sentence and a line break, at most
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+|专栏")
 
 # Half-width marks are read as full-width ones; one character for one, so offsets hold.
-_MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：", "?": "？", "!": "！"})
+MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：", "?": "？", "!": "！"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,14 @@ class Passage:
     `blocks` are the blocks with the characters they cover."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     blocks: tuple[tuple[int, int, Block], ...]
     titles: tuple[str, ...]
 
     def block_at(self, at: int) -> Block:
         """The block that holds a character, or that a line break ends."""
-        return next((block for _, end, block in self.blocks if at < end), self.blocks[-1][2])
+        number = bisect_right(self.blocks, at, key=lambda spot: spot[1])
+        return self.blocks[min(number, len(self.blocks) - 1)][2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,13 @@ class Window:
     body: int
 
 
-def plain(block: Block) -> tuple[str, tuple[int, ...]]:
+def plain(block: Block) -> tuple[str, Sequence[int]]:
     """The block's text without breaks inside sentences, with full-width marks; each character's document offset."""
-    keep = [
-        at
-        for at, char in enumerate(block.text)
-        if char != "\n" or block.text[:at].rstrip().endswith(("。", "；", "：", "！")) or block.cell is not None
-    ]
-    return "".join(block.text[at] for at in keep).translate(_MARKS), tuple(block.start + at for at in keep)
+    text = block.text
+    if "\n" not in text or block.cell is not None:
+        return text.translate(MARKS), range(block.start, block.start + len(text))
+    keep = [at for at, char in enumerate(text) if char != "\n" or _ENDED.search(text, max(0, at - _BLANK), at)]
+    return "".join(text[at] for at in keep).translate(MARKS), [block.start + at for at in keep]
 
 
 def passages(document: Document) -> Iterator[Passage]:
@@ -72,24 +76,28 @@ def passages(document: Document) -> Iterator[Passage]:
 
 
 def _passage(blocks: Sequence[Block], title: str) -> Passage:
-    text = ""
-    offsets: list[int] = []
+    pieces: list[str] = []
+    offsets = array("q")
     spans: list[tuple[int, int, Block]] = []
     for number, block in enumerate(blocks):
         own, spots = plain(block)
-        spans.append((len(text), len(text) + len(own), block))
-        text, offsets = text + own, [*offsets, *spots]
+        spans.append((len(offsets), len(offsets) + len(own), block))
+        pieces.append(own)
+        offsets.extend(spots)
         if not _runs_on(own, blocks[number + 1].text if number + 1 < len(blocks) else ""):
-            text, offsets = text + "\n", [*offsets, block.start + len(block.text)]
+            pieces.append("\n")
+            offsets.append(block.start + len(block.text))
     headings = blocks[0].headings
-    return Passage(text, tuple(offsets), tuple(spans), ((title,) if title and title not in headings else ()) + headings)
+    return Passage(
+        "".join(pieces), offsets, tuple(spans), ((title,) if title and title not in headings else ()) + headings
+    )
 
 
 def _runs_on(line: str, following: str) -> bool:
     """Is the line broken in the middle of a sentence, as lines of a printed page are?"""
     return (
         len(line) >= 20
-        and bool(re.search(r"[一-龥，、A-Za-z\d]$", line))
+        and bool(re.search(r"[一-龥，、A-Za-z\d]$", line[-2:]))
         and bool(re.match(r"[一-龥，、。；]", following))
         and not _NUMBERED.match(following)
     )
@@ -114,7 +122,7 @@ def windows(passage: Passage, region: str | None) -> Iterator[Window]:
 def _head(titles: Sequence[str], region: str | None, text: str) -> str:
     kept: list[str] = []
     for title in reversed(titles):
-        short = title.strip().translate(_MARKS)[:_TITLE]
+        short = title.strip().translate(MARKS)[:_TITLE]
         if short and not text.startswith(short) and sum(map(len, kept)) + len(short) <= _TITLES:
             kept.insert(0, short)
     return "".join(line + "\n" for line in ([region] if region else []) + kept)

@@ -112,7 +112,7 @@ def test_a_key_that_the_service_repeats_is_shown_and_kept_nowhere(plan: Path, ke
     ("words", "sentence"),
     [
         (["--reader", "llm"], "缺少语言模型的地址：用 --llm-url 或环境变量 LIANTU_LLM_URL 指明"),
-        (["--reader", "gpt"], "--reader 只能是：builtin、llm"),
+        (["--reader", "gpt"], "--reader 只能是：builtin、quick、llm"),
         (["--llm-url", "http://x/v1"], "--llm-url 要和 --reader llm 一起用"),
         (["--no-cache"], "--no-cache 要和 --reader llm 一起用"),
     ],

@@ -1,9 +1,9 @@
 """Print how well the documents of ../shared are read: precision, recall and F1, strict and relaxed, by its scorer.
 
-usage: python training/evaluate.py [MODEL_FOLDER]    (make eval)
+usage: python training/evaluate.py [MODEL_FOLDER | --quick]    (make eval)
 
 docs/accuracy.md says which documents the shipped model was trained on. A folder that training/export.py wrote measures
-any other model.
+any other model; --quick measures the quick reader.
 """
 
 import importlib.util
@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from liantu.loaders import extract, read
+from liantu.loaders.quick import Quick, quick
 from liantu.loaders.tagger import Tagger, load, tagger
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
@@ -39,7 +40,7 @@ def aliases(gold: Path) -> Any:
     return scorer().Names([group for listed in groups.values() for group in listed])
 
 
-def measure(gold: Path, documents: Path, model: Tagger) -> dict[str, float]:
+def measure(gold: Path, documents: Path, model: Tagger | Quick) -> dict[str, float]:
     """Print one set of documents; returns the relaxed precision, recall and F1 over all of it."""
     score = scorer()
     names = aliases(gold)
@@ -74,7 +75,8 @@ def measure(gold: Path, documents: Path, model: Tagger) -> dict[str, float]:
 
 
 def main() -> int:
-    model = load(Path(sys.argv[1])) if len(sys.argv) > 1 else tagger()
+    chosen = sys.argv[1] if len(sys.argv) > 1 else ""
+    model = quick() if chosen == "--quick" else load(Path(chosen)) if chosen else tagger()
     for gold, documents in SETS:
         measure(SHARED / gold, SHARED / documents, model)
     return 0

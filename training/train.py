@@ -24,6 +24,7 @@ from liantu.loaders.tagger import PROJECT_TAGS, TAGS
 
 NUMBER = {label: i for i, label in enumerate(LABELS)}
 FALSE_NAMES = 2  # a window
+SIZE = 16  # windows a step
 
 
 def texts(sets: list[str], leave: list[str], times: dict[str, int]) -> list[data.Text]:
@@ -173,7 +174,7 @@ def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, o
     pairs = list(model.pairs.parameters())
     groups = [{"params": body, "lr": rate}, {"params": heads, "lr": 4 * rate}, {"params": pairs, "lr": 12 * rate}]
     optim = torch.optim.AdamW(groups, weight_decay=0.01)
-    size = 16
+    size = SIZE
     steps = epochs * ((len(samples) + size - 1) // size)
     plan = torch.optim.lr_scheduler.LambdaLR(
         optim, lambda s: min(1, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps)
