@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ..errors import UnknownName
 from ..graph import Store
 from ..schema import contains, find
 from ..schema.divisions import short
+from ..schema.shipped import shipped
 from .facts import ask, listed
 from .lookup import near
 
@@ -84,7 +82,7 @@ def _inside(store: Store, known: _Known, name: str) -> Scope:
 @cache
 def circles() -> dict[str, tuple[str, ...]]:
     """Metropolitan circles of public plans and the places in them (circles.yaml)."""
-    raw = yaml.safe_load(files("liantu.queries").joinpath("circles.yaml").read_text("utf-8"))
+    raw = shipped("queries", "circles.yaml")
     return {name: tuple(places) for name, places in raw.items()}
 
 

@@ -50,6 +50,9 @@ class View:
     near: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     leaders: frozenset[str] = frozenset()
+    needing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    hosts: dict[str, int] = field(default_factory=dict)
+    wooed: dict[str, int] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -58,9 +61,12 @@ class View:
 def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     """The chains of a place made ready for judging."""
     found = View(known, around, where)
-    found.leaders = frozenset(one.subject for said in known.leads.values() for one in said if one.role == "链主")
     for group, said in known.leads.items():
+        found.needing[group] = {one.subject for one in said if one.role == "链主"}
         found.fields[plain(stem(group, "Cluster"))] |= {one.subject for one in said}
+    found.leaders = frozenset().union(*found.needing.values())
+    found.hosts = {group: len({one.subject for one in said}) for group, said in known.assigned.items()}
+    found.wooed = {group: len({one.object for one in said}) for group, said in known.wooed.items()}
     for link in known.every():
         reference = stands_for(link)
         if reference:
@@ -232,36 +238,33 @@ def _more(
         reasons.append(f"另有{len(doubtful)}处企业读取把握不大，未计入，请人核对")
     reasons += sorted({reason for reason, _ in link.dropped}) if not link.wanted else []
     if dependence(seen, link):
-        reasons.append(f"只有1家企业承担，本链{len(_needing(seen, link))}家链主依赖它（单点依赖）")
+        reasons.append(f"只有1家企业承担，本链{len(seen.needing[link.chain])}家链主依赖它（单点依赖）")
     if link.match:
         reference = link.match.link
         reasons.append(f"参考链“{reference.chain}”{reference.stage}“{reference.name}”（{reference.source}）")
     return reasons
 
 
-def _needing(seen: View, link: Link) -> set[str]:
-    return {one.subject for one in seen.known.leads.get(link.chain, ()) if one.role == "链主"}
-
-
 def dependence(seen: View, link: Link) -> bool:
     """Do several chain leaders rest on the one firm that carries the link?"""
-    return link.count == 1 and len(_needing(seen, link) - set(link.present)) > 1
+    needing = seen.needing[link.chain]
+    return len(needing) > 1 and link.count == 1 and len(needing - set(link.present)) > 1
 
 
 def _factors(
     seen: View, link: Link, state: State, roles: list[str], before: list[str], after: list[str]
 ) -> dict[str, float]:
     """The factors of a gap's priority that are not nought, by their names in weights.yaml."""
-    known, open_ = seen.known, state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
+    open_ = state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
     found = {f"said.{roles[0]}": 1.0} if roles else {}
     found[f"state.{state.value}"] = 1.0
     if state is State.BROKEN or (open_ and before and after):
         found["broken"] = 1.0
     if open_:
         found["downstream"] = min(len(after), 3)
-        found["leader"] = float(bool(_needing(seen, link)))
-        found["assigned"] = min(len({one.subject for one in known.assigned.get(link.chain, ())}), 3)
-        found["candidates"] = min(len({one.object for one in known.wooed.get(link.chain, ())}), 2)
+        found["leader"] = float(bool(seen.needing[link.chain]))
+        found["assigned"] = min(seen.hosts.get(link.chain, 0), 3)
+        found["candidates"] = min(seen.wooed.get(link.chain, 0), 2)
         found["dependence"] = float(dependence(seen, link))
     more = len({one.proof for one in link.wanted}) - 1
     found["sentence"] = min(max(more, 0), 4)

@@ -1,15 +1,15 @@
 """Reference chains: the links that a field has wherever it is made, each with its place in an official classification.
 
 chains/index.yaml names the chains and says how documents call them; one file each holds the links, chains/classes.yaml
-the names of the classes. Files are read when they are first asked for and checked then; SchemaError lists every fault.
+the names of the classes. People edit those; read is chains.json, which `make chains` packs of them, since so much YAML
+takes longer to read than a question to answer. A chain is checked when it is first asked for; SchemaError lists faults.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from ..errors import SchemaError
 
@@ -47,7 +47,7 @@ class Reference:
 @cache
 def references() -> dict[str, Reference]:
     """Every reference chain by its name."""
-    raw = _read("index")
+    raw = _packed()["index"]
     found = {
         name: Reference(name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())))
         for name, body in raw.items()
@@ -59,7 +59,7 @@ def references() -> dict[str, Reference]:
 @cache
 def classes() -> dict[str, str]:
     """Names of classes of STANDARD by their codes."""
-    return {str(code): str(name) for code, name in _read("classes").items()}
+    return {str(code): str(name) for code, name in _packed()["classes"].items()}
 
 
 @cache
@@ -70,7 +70,7 @@ def links(chain: str) -> dict[str, RefLink]:
     ('显示面板',)
     """
     file = references()[chain].file
-    return parse(chain, _read(file)) if file else {}
+    return parse(chain, _packed()[file]) if file else {}
 
 
 def leaves(chain: str) -> tuple[str, ...]:
@@ -110,12 +110,11 @@ def _index_faults(found: dict[str, Reference]) -> list[str]:
     return faults
 
 
-def _read(name: str) -> Any:
-    text = files("liantu.schema").joinpath(f"chains/{name}.yaml").read_text("utf-8")
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise SchemaError("参考链文件不是合法的 YAML", where=f"chains/{name}.yaml", todo=str(error)) from error
+@cache
+def _packed() -> dict[str, Any]:
+    """What each file of chains/ holds, by its name."""
+    found: dict[str, Any] = json.loads(files("liantu.schema").joinpath("chains.json").read_text("utf-8"))
+    return found
 
 
 def _complain(where: str, faults: list[str]) -> None:
