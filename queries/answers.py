@@ -40,7 +40,7 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, tuple):
         return tuple(_plain(item) for item in value)
-    return {name: _plain(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
+    return {name: _plain(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]  # a frozen value with slots
 
 
 @dataclass(frozen=True, slots=True)
