@@ -56,6 +56,13 @@ class View:
     fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    held: dict[int, list[str]] = field(default_factory=dict)
+
+    def present(self, link: Link) -> list[str]:
+        """Link.present, worked out once: the links of a view stay as they are, and each is asked for by many."""
+        if id(link) not in self.held:
+            self.held[id(link)] = link.present
+        return self.held[id(link)]
 
 
 def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
@@ -122,10 +129,10 @@ def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
     others = [one for one in seen.pool.get(reference, ()) if one is not link] if reference else []
     if len(link.name) >= _FINER and reference:
         others += [one for one in seen.ends.get(link.name, ()) if _kin(seen, one, link) and one not in others]
-    others = [one for one in others if one.present and one.name != link.name]
-    own = link.present
+    others = [one for one in others if seen.present(one) and one.name != link.name]
+    own = seen.present(link)
     field_ = set() if own else seen.fields.get(plain(link.name), set())
-    firms = sorted({*own, *field_, *(firm for one in others for firm in one.present)})
+    firms = sorted({*own, *field_, *(firm for one in others for firm in seen.present(one))})
     return firms, max(link.count, len(firms)), others
 
 
@@ -149,7 +156,7 @@ def _near(seen: View, link: Link) -> list[Link]:
     found = [seen.around[link.name]] if link.name in seen.around else []
     reference = stands_for(link)
     found += [one for one in seen.near.get(reference, ()) if one.name != link.name] if reference else []
-    return [one for one in found if one.present]
+    return [one for one in found if seen.present(one)]
 
 
 def _reach(seen: View, link: Link, side: str) -> list[str]:
@@ -160,7 +167,7 @@ def _reach(seen: View, link: Link, side: str) -> list[str]:
         rim = {other for name in rim for other in table.get(name, ())} - found
         found |= rim
     chain = seen.known.links[link.chain]
-    firms = {firm for name in found - {link.name} if name in chain for firm in chain[name].present}
+    firms = {firm for name in found - {link.name} if name in chain for firm in seen.present(chain[name])}
     reference = stands_for(link)
     if reference:
         all_links = reference_links(reference.chain)
@@ -169,7 +176,7 @@ def _reach(seen: View, link: Link, side: str) -> list[str]:
             if side == "after"
             else [one for one in all_links.values() if reference.name in one.after]
         )
-        firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in other.present}
+        firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in seen.present(other)}
     return sorted(firms)
 
 
@@ -248,7 +255,7 @@ def _more(
 def dependence(seen: View, link: Link) -> bool:
     """Do several chain leaders rest on the one firm that carries the link?"""
     needing = seen.needing[link.chain]
-    return len(needing) > 1 and link.count == 1 and len(needing - set(link.present)) > 1
+    return len(needing) > 1 and link.count == 1 and len(needing - set(seen.present(link))) > 1
 
 
 def _factors(
