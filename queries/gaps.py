@@ -73,12 +73,12 @@ def explain(
         factors = tuple(words(one.factors, weights or default_weights()))
         share = f"{rank.top_five:.1%}"
         match = link.match.link if link.match else None
-        name, source = (f"{match.chain}·{match.stage}·{match.name}", match.source) if match else ("", "")
+        name = f"{match.chain}·{match.stage}·{match.name}" if match else ""
         rules = (rank.by_count, rank.by_text, rank.by_structure)
         found.append(
             Explained(
-                gap.chain, gap.link, gap.region, gap.state, gap.score, gap.rank, factors, *rules, share, name, source,
-                gap.evidence,
+                gap.chain, gap.link, gap.region, gap.state, gap.score, gap.rank, factors, *rules, share, name,
+                _source(match), gap.evidence,
             )
         )  # fmt: skip
     return [row for row in found if state in (None, row.state)]
@@ -97,10 +97,15 @@ def chain(store: Store, name: str, *, region: str | None = None, reference: str 
         steps.append(
             Step(
                 link.chain, stage, link.name, one.state, tuple(before), tuple(after), one.firms, proofs(one.said),
-                link.match.link.source if link.match else "",
+                _source(link.match.link if link.match else None),
             )
         )  # fmt: skip
     return sorted(steps, key=lambda step: (step.chain, order.get(step.stage, 4), step.link))
+
+
+def _source(link: RefLink | None) -> str:
+    """The class of the link, and that of its whole chain where it has one."""
+    return "；".join(filter(None, (link.source, references()[link.chain].source))) if link else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import SchemaError
 
 STANDARD = "《国民经济行业分类》GB/T 4754-2017"
+EMERGING = "《战略性新兴产业分类（2018）》"
 STAGES = ("上游", "中游", "下游", "配套")
 
 
@@ -36,23 +37,30 @@ class RefLink:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use."""
+    """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use.
+
+    `source` is its class in EMERGING, which has the chain as a whole; "" for the chains that it has not.
+    """
 
     name: str
     also: tuple[str, ...]
     file: str
     parts: tuple[str, ...]
+    source: str
 
 
 @cache
 def references() -> dict[str, Reference]:
     """Every reference chain by its name."""
-    raw = _packed()["index"]
+    emerging = _packed()["emerging"]
+    sources = {name: f"{EMERGING}{code} {emerging['classes'][code]}" for name, code in emerging["chains"].items()}
     found = {
-        name: Reference(name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())))
-        for name, body in raw.items()
+        name: Reference(
+            name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())), sources.get(name, "")
+        )
+        for name, body in _packed()["index"].items()
     }
-    _complain("index", _index_faults(found))
+    _complain("index", [*_index_faults(found), *(f"no chain {name}" for name in sources if name not in found)])
     return found
 
 

@@ -39,6 +39,11 @@ def test_a_chain_has_stages_and_a_source_for_each_link(chain: str) -> None:
     assert all(link.code in classes() and link.source.endswith(classes()[link.code]) for link in found)
 
 
+def test_a_chain_of_the_emerging_industries_names_its_class_too() -> None:
+    assert references()["轨道交通装备"].source == "《战略性新兴产业分类（2018）》2.4 轨道交通装备产业"
+    assert references()["钢铁"].source == ""
+
+
 def test_no_chain_has_a_cycle_an_orphan_or_a_twin() -> None:
     assert reference_faults() == []
 
