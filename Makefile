@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py intake.py tables.py returns.py commands graph loaders queries reports schema
 
-.PHONY: demo test check types lint layers format map bench eval clean screenshots
+.PHONY: demo test check types lint layers format map chains bench eval clean screenshots
 
 demo: $(VENV)/installed
 	mkdir -p demo
@@ -37,6 +37,9 @@ format: $(VENV)/installed-dev
 
 map: $(VENV)/installed-dev
 	$(BIN)/python tools/house_map.py
+
+chains: $(VENV)/installed
+	$(BIN)/python tools/pack_chains.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench

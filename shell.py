@@ -5,11 +5,11 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 import click
 
 from .errors import LiantuError
+from .reports.cells import cells, padded
 
 if TYPE_CHECKING:
     from .queries.answers import State
@@ -74,6 +74,12 @@ class Root(Command, click.Group):
             raise click.UsageError(f"没有命令 {args[0]}{_near(args[0], self.commands)}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would exit with 1
+            return _unread()
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **__: Any) -> Any:
         """Run and exit: 0 done, 1 a LiantuError or failed files, 2 wrong usage, 130 interrupted."""
         words = list(sys.argv[1:] if args is None else args)
@@ -82,9 +88,7 @@ class Root(Command, click.Group):
             code = super().main(words, prog_name, standalone_mode=False)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Whoever read our output has seen enough (| head); closing stdout must not complain either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
+            code = _unread()
         except click.UsageError as error:
             code = _complain(_usage(error), 2, words)
         except (click.Abort, KeyboardInterrupt):
@@ -99,16 +103,18 @@ class Root(Command, click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def _unread() -> int:
+    """Whoever read our output has seen enough (| head); closing stdout must not complain either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
 def _section(formatter: click.HelpFormatter, title: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Two columns that align; click measures characters, and a Chinese one takes two cells."""
-    widest = max((_cells(left) for left, _ in pairs), default=0)
+    widest = max((cells(left) for left, _ in pairs), default=0)
     formatter.write(f"\n{title}：\n")
     for left, right in pairs:
-        formatter.write(f"  {left}{' ' * (widest - _cells(left))}  {right}".rstrip() + "\n")
-
-
-def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+        formatter.write(f"  {padded(left, widest)}  {right}".rstrip() + "\n")
 
 
 def _complain(sentence: str, code: int, words: Sequence[str]) -> int:

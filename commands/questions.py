@@ -1,16 +1,12 @@
 """Questions: gaps, chain, leaders, layout, suppliers, query."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
 from .desk import show_needs
-
-if TYPE_CHECKING:
-    from ..reports.report import Report
-
 
 CIRCLE = click.option("--circle", multiple=True, metavar="地区", help="借链的范围：城市或都市圈，可多次")
 AS = click.option("--as", "reference", metavar="参考链", help="改用这条参考链")
@@ -32,6 +28,8 @@ AS = click.option("--as", "reference", metavar="参考链", help="改用这条�
 @shared(output=TABLE)
 def gaps(store: str, output: str | None, explain: bool, weights: str | None, whole: bool, **asked: "Any") -> None:
     """各产业链环节的状态、理由和原文。"""
+    from dataclasses import replace
+
     from ..queries import explain as ask_why
     from ..queries import gaps as ask
     from ..queries.answers import Explained, Gap
@@ -39,20 +37,15 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     from ..reports.report import report
 
     asked["weights"] = read_weights(weights) if weights else None
+    kind, question = (Explained, ask_why) if explain else (Gap, ask)
     with opened(store) as graph:
-        found = report(Explained, ask_why(graph, **asked)) if explain else report(Gap, ask(graph, **asked))
+        rows = question(graph, **asked)
+    # On the screen the reference links of which nothing speaks are only counted.
     silent = not (output or whole or asked["chain"] or asked["state"])
-    put(spoken_of(found) if silent else found, output)
-
-
-def spoken_of(report: "Report") -> "Report":
-    """Without the reference links of which nothing speaks; the title says how many were left out."""
-    from dataclasses import replace
-
-    rows = tuple(row for row in report.rows if row["evidence"] or row.get("firms"))
-    left = len(report.rows) - len(rows)
+    shown = [row for row in rows if row.evidence or getattr(row, "firms", ())] if silent else rows
+    left = len(rows) - len(shown)
     note = f"另有 {left} 个参考环节文件没有说到（未提及），加 --all 或 --chain 可看" if left else ""
-    return replace(report, rows=rows, note=note)
+    put(replace(report(kind, shown), note=note), output)
 
 
 @click.command(cls=Command, example="liantu chain 智能装备\nliantu chain 新型显示 --as 新型显示")

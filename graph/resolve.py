@@ -12,11 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ..schema import Fact, Same, key, stem
+from ..schema.shipped import shipped
 
 _FIRM, _PLACE = "Enterprise", "Region"
 _RIVALS = ("Platform", "Park")
@@ -118,6 +116,6 @@ def _same(short: str, fuller: str, kind: str, rule: str) -> Same:
 
 @cache
 def _words() -> _Words:
-    raw = yaml.safe_load(files("liantu.graph").joinpath("resolve.yaml").read_text("utf-8"))
+    raw = shipped("graph", "resolve.yaml")
     trades = "|".join(sorted(raw["trades"], key=len, reverse=True))
     return _Words(re.compile(f"(?:{trades})*"), frozenset(raw["common"]), re.compile(f"(?:{'|'.join(raw['places'])})$"))

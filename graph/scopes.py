@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ..schema.shipped import shipped
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -49,5 +48,5 @@ def scope_pattern(text: str) -> str:
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    raw = yaml.safe_load(files("liantu.graph").joinpath("scopes.yaml").read_text("utf-8"))
+    raw = shipped("graph", "scopes.yaml")
     return re.compile("|".join(f"(?:{pattern})" for pattern in raw["boilerplate"]))

@@ -1,6 +1,7 @@
 """The store in one SQLite file: WAL, so that any number of processes read while one writes."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ _SAYINGS = {
 }
 """What SQLite's primary error codes mean to the user, and what to do."""
 
+_INDEX = re.compile(r"CREATE INDEX (\w+) [^;]+")
+
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _PRAGMAS = {"application_id", "user_version", "data_version"}  # FTS5 itself asks for data_version
 
@@ -50,6 +53,7 @@ class SqliteStore:
         self._path, self._wait = path.absolute(), wait
         self._writing: sqlite3.Connection | None = None
         self._reading: sqlite3.Connection | None = None
+        self._indexed = False
         try:
             with self._saying():
                 if not self._ready():
@@ -168,7 +172,7 @@ class SqliteStore:
         self._writer().execute("PRAGMA journal_mode = WAL")
         with self._transaction() as db:
             if db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,):
-                for statement in _statements(files("liantu.graph").joinpath("schema.sql").read_text("utf-8")):
+                for statement in _schema():
                     db.execute(statement)
                 db.execute(f"PRAGMA application_id = {APPLICATION}")
                 db.execute(f"PRAGMA user_version = {VERSION}")
@@ -206,11 +210,22 @@ class SqliteStore:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
+                self._index(db)
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:  # a full disk has rolled back by itself
                     db.execute("ROLLBACK")
                 raise
+
+    def _index(self, db: sqlite3.Connection) -> None:
+        """Once: give a store that an older version made the indexes that it lacks or has otherwise."""
+        if not self._indexed:
+            has = dict(db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"))
+            for found in filter(None, map(_INDEX.search, _schema())):
+                if has.get(found[1]) != found[0]:
+                    db.execute(f"DROP INDEX IF EXISTS {found[1]}")
+                    db.execute(found[0])
+            self._indexed = True
 
     @contextmanager
     def _saying(self) -> Iterator[None]:
@@ -255,10 +270,10 @@ def _take(db: sqlite3.Connection, document: str) -> Change:
     return sqlite_write.take(db, document)
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one, so that they share a transaction."""
+def _schema() -> Iterator[str]:
+    """The statements of schema.sql one by one, so that they share a transaction."""
     lines: list[str] = []
-    for line in script.splitlines():
+    for line in files("liantu.graph").joinpath("schema.sql").read_text("utf-8").splitlines():
         lines.append(line)
         if sqlite3.complete_statement("\n".join(lines)):
             yield "\n".join(lines)

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ..errors import SchemaError
+from ..schema.shipped import shipped
 from .mentions import Mention
 from .overlaps import within
 from .words import words
@@ -62,7 +60,7 @@ class Found:
 @cache
 def frames() -> tuple[Frame, ...]:
     """The shipped frames, in order. Raises SchemaError that names the faulty frame."""
-    raw = yaml.safe_load(files(__package__).joinpath("frames.yaml").read_text("utf-8"))
+    raw = shipped("loaders", "frames.yaml")
     return tuple(_frame(item) for item in raw["frames"])
 
 

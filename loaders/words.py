@@ -1,14 +1,13 @@
 """Words of general language, by purpose, as regular expressions; kept in lexicon/words.yaml."""
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ..schema.shipped import shipped
 
 
 @cache
 def _all() -> dict[str, str]:
-    raw = yaml.safe_load(files(__package__).joinpath("lexicon/words.yaml").read_text("utf-8"))
+    raw = shipped("loaders", "lexicon/words.yaml")
     return {name: "(?:" + "|".join(str(word) for word in listed) + ")" for name, listed in raw.items()}
 
 

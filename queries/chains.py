@@ -163,8 +163,7 @@ def _above(store: Store, here: Scope) -> list[str]:
     """For a place smaller than a city, the cities whose plans speak for it too."""
     if here.name.endswith(_CITY) or not here.places:
         return []
-    rows = [str(row["region"]) for row in ask(store, "regions")]
-    cities = [one for one in rows if one.endswith(_CITY) and one not in here.spoken]
+    cities = [one for one in here.known.spoken if one.endswith(_CITY) and one not in here.spoken]
     return [one for one in cities if contains(one, here.name)] or [
         one for one in cities if here.name in {str(row["place"]) for row in ask(store, "places", regions=listed([one]))}
     ]

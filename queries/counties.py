@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ..graph import Store
 from ..schema.chains import leaves
+from ..schema.shipped import shipped
 from .answers import Assignment, Overlap, State
 from .chains import Chains
 from .facts import Said, facts, proofs
@@ -43,7 +41,7 @@ class _Map:
 
 @cache
 def _points() -> dict[str, float]:
-    return dict(yaml.safe_load(files("liantu.queries").joinpath("assigning.yaml").read_text("utf-8")))
+    return dict(shipped("queries", "assigning.yaml"))
 
 
 def assign(

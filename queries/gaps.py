@@ -48,7 +48,8 @@ def gaps(
     here = scope(store, region)
     drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
     rows = enumerate(rated(drawn, weights), start=1)
-    answers = [_gap(drawn.known, here, rank, row, weights) for rank, row in rows]
+    heads = _heads(drawn.known)
+    answers = [_gap(heads, here, rank, row, weights) for rank, row in rows]
     return [gap for gap in answers if state in (None, gap.state)]
 
 
@@ -65,19 +66,19 @@ def explain(
     """As `gaps`, with the factors of each rank and how much it depends on the weights."""
     here = scope(store, region)
     drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
-    known, rows = drawn.known, rated(drawn, weights)
+    heads, rows = _heads(drawn.known), rated(drawn, weights)
     found = []
     for rank, (link, one) in zip(ranks([one for _, one in rows], weights or default_weights()), rows, strict=True):
-        gap = _gap(known, here, rank.rank, (link, one), weights)
+        gap = _gap(heads, here, rank.rank, (link, one), weights)
         factors = tuple(words(one.factors, weights or default_weights()))
         share = f"{rank.top_five:.1%}"
         match = link.match.link if link.match else None
-        name, source = (f"{match.chain}·{match.stage}·{match.name}", match.source) if match else ("", "")
+        name = f"{match.chain}·{match.stage}·{match.name}" if match else ""
         rules = (rank.by_count, rank.by_text, rank.by_structure)
         found.append(
             Explained(
-                gap.chain, gap.link, gap.region, gap.state, gap.score, gap.rank, factors, *rules, share, name, source,
-                gap.evidence,
+                gap.chain, gap.link, gap.region, gap.state, gap.score, gap.rank, factors, *rules, share, name,
+                _source(match), gap.evidence,
             )
         )  # fmt: skip
     return [row for row in found if state in (None, row.state)]
@@ -96,10 +97,15 @@ def chain(store: Store, name: str, *, region: str | None = None, reference: str 
         steps.append(
             Step(
                 link.chain, stage, link.name, one.state, tuple(before), tuple(after), one.firms, proofs(one.said),
-                link.match.link.source if link.match else "",
+                _source(link.match.link if link.match else None),
             )
         )  # fmt: skip
     return sorted(steps, key=lambda step: (step.chain, order.get(step.stage, 4), step.link))
+
+
+def _source(link: RefLink | None) -> str:
+    """The class of the link, and that of its whole chain where it has one."""
+    return "；".join(filter(None, (link.source, references()[link.chain].source))) if link else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +157,25 @@ def imagined(drawn: Picture, added: Sequence[Added], removed: Iterable[str]) -> 
     return replace(drawn, known=known)
 
 
-def _gap(known: Chains, here: Scope, rank: int, row: Row, weights: Weights | None) -> Gap:
+def _heads(known: Chains) -> dict[str, tuple[str, ...]]:
+    """By chain, the firms that lead it, chain leaders first."""
+    found = {}
+    for chain, leads in known.leads.items():
+        led = sorted(leads, key=lambda lead: (lead.role != "链主", lead.subject))
+        found[chain] = tuple(dict.fromkeys(lead.subject for lead in led if lead.role in ("链主", "龙头")))
+    return found
+
+
+def _gap(heads: dict[str, tuple[str, ...]], here: Scope, rank: int, row: Row, weights: Weights | None) -> Gap:
     link, one = row
     points = weights or default_weights()
     first, *more = one.reasons
     reasons = (first, *words(one.factors, points), *more)
     state, total = one.state, score(one.factors, points)
-    led = sorted(known.leads.get(link.chain, ()), key=lambda lead: (lead.role != "链主", lead.subject))
-    leaders = tuple(dict.fromkeys(lead.subject for lead in led if lead.role in ("链主", "龙头")))
-    return Gap(link.chain, link.name, here.name, state, total, rank, reasons, proofs(one.said), one.firms, leaders)
+    shown = proofs(one.said)
+    return Gap(
+        link.chain, link.name, here.name, state, total, rank, reasons, shown, one.firms, heads.get(link.chain, ())
+    )  # fmt: skip
 
 
 # ── which chains ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -118,7 +118,8 @@ def _bought(store: Store, firm: str, here: Scope) -> tuple[Profile, float | None
         Proof(str(row["document"]), f"{row['sheet']} › 第{row['row']}行", str(row["quote"] or "")) for row in rows[:6]
     )
     sellers = tuple(sorted({str(row["seller"]) for row in near}))
-    return Profile(firm, "本地配套率", item, sellers, ("按采购清单计",), evidence), share
+    how = "按采购清单的金额计，是准确值" if by_amount else "采购清单没有都写金额，按笔数计"
+    return Profile(firm, "本地配套率", item, sellers, (how,), evidence), share
 
 
 def _is_here(place: str, here: Scope) -> bool:

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from ..graph import scope_pattern, substance
+from ..schema.shipped import shipped
 
 _CLAUSES = re.compile(r"[^；;。\n]+")
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
@@ -231,7 +229,7 @@ def _loose(term: str) -> re.Pattern[str]:
 
 @cache
 def words() -> _Words:
-    raw = yaml.safe_load(files("liantu.queries").joinpath("matching.yaml").read_text("utf-8"))
+    raw = shipped("queries", "matching.yaml")
     doing = {verb: Doing(kind) for kind, verbs in raw["verbs"].items() for verb in verbs}
     verb = "|".join(sorted(doing, key=lambda one: (-len(one), one)))
 

@@ -1,15 +1,16 @@
 """How urgent a gap is: a sum of visible factors; and how much its rank depends on the weights."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..errors import InputError
+from ..schema.shipped import shipped
 from .answers import State
 from .states import Judged
 
@@ -52,7 +53,7 @@ class Rank:
 
 @cache
 def default_weights() -> Weights:
-    return _flat(yaml.safe_load(files("liantu.queries").joinpath("weights.yaml").read_text("utf-8")))
+    return _flat(shipped("queries", "weights.yaml"))
 
 
 def read_weights(path: str | Path) -> Weights:
@@ -100,10 +101,10 @@ def ranks(rows: Sequence[Judged], weights: Weights) -> list[Rank]:
     table = np.array([[row.factors.get(name, 0.0) for name in names] for row in rows])
     weight = np.array([weights[name] for name in names])
     draws = np.exp(np.random.default_rng(_SEED).uniform(-np.log(3), np.log(3), (_DRAWS, len(names)))) * weight
-    scores = table @ draws.T  # rows × draws
-    top = min(_TOP, len(rows))
+    first = np.array(_first_alike(table.tolist()))
+    scores = table[first] @ draws.T  # rows × draws
     # A stable order: equal scores keep the order of the rows, as in the table that is shown.
-    best = np.argsort(-scores, axis=0, kind="stable")[:top]
+    best = first[np.argsort(-scores, axis=0, kind="stable")[:_TOP]]
     share = np.bincount(best.ravel(), minlength=len(rows)) / _DRAWS
 
     def by(prefixes: tuple[str, ...]) -> list[int]:
@@ -113,6 +114,17 @@ def ranks(rows: Sequence[Judged], weights: Weights) -> list[Rank]:
     count = _places([_bracket(row) for row in rows])
     by_text, by_structure = by(_TEXT), by(_STRUCTURE)
     return [Rank(i + 1, count[i], by_text[i], by_structure[i], round(float(share[i]), 3)) for i in range(len(rows))]
+
+
+def _first_alike(table: list[list[float]]) -> list[int]:
+    """The rows that can be among the first: of those with the same factors, which score alike whatever the weights."""
+    seen: Counter[tuple[float, ...]] = Counter()
+    found = []
+    for place, row in enumerate(map(tuple, table)):
+        seen[row] += 1
+        if seen[row] <= _TOP:
+            found.append(place)
+    return found
 
 
 def _bracket(row: Judged) -> float:

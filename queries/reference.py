@@ -3,12 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from ..schema import stem
 from ..schema.chains import RefLink, leaves, links, references
+from ..schema.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Match:
 
 @cache
 def _words() -> _Words:
-    raw = yaml.safe_load(files("liantu.queries").joinpath("reference.yaml").read_text("utf-8"))
+    raw = shipped("queries", "reference.yaml")
     longest = {
         name: tuple(sorted(raw[name], key=len, reverse=True)) for name in ("process", "labels", "joints", "fronts")
     }
@@ -161,10 +159,9 @@ def _by_likeness(name: str, chains: list[str]) -> RefLink | None:
     """The link with most character pairs in common, if it is alike enough and stands out."""
     scores: dict[str, tuple[float, RefLink]] = {}
     for chain in chains:
-        for word, link in _near(chain, name):
-            # The head of a Chinese name is its end; a name that ends with this one is a kind of it, not the same.
-            alike = name[-1] == word[-1] and not word.endswith(name)
-            score = _dice(name, word) if alike else 0.0
+        # The head of a Chinese name is its end; a name that ends with this one is a kind of it, not the same.
+        for word, link in _heads(chain).get(name[-1:], ()):
+            score = 0.0 if word.endswith(name) else _dice(name, word)
             if score > scores.get(link.name, (0.0, link))[0]:
                 scores[link.name] = score, link
     ranked = sorted(scores.values(), key=lambda item: (-item[0], item[1].name))
@@ -175,17 +172,12 @@ def _by_likeness(name: str, chains: list[str]) -> RefLink | None:
 
 
 @cache
-def _pairs(chain: str) -> dict[str, list[tuple[str, RefLink]]]:
-    """Names of a chain's links by the pairs of characters in them."""
+def _heads(chain: str) -> dict[str, list[tuple[str, RefLink]]]:
+    """Names of a chain's links by their last character."""
     table: dict[str, list[tuple[str, RefLink]]] = defaultdict(list)
     for word, link in _index(chain).items():
-        for pair in _bigrams(word):
-            table[pair].append((word, link))
+        table[word[-1]].append((word, link))
     return table
-
-
-def _near(chain: str, name: str) -> list[tuple[str, RefLink]]:
-    return list({word: (word, link) for pair in _bigrams(name) for word, link in _pairs(chain).get(pair, ())}.values())
 
 
 @lru_cache(maxsize=1 << 16)

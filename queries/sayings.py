@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from ..graph import Store
+from ..schema.shipped import shipped
 from .facts import Said, ask
 
-_CLAUSE = r"[^，。；;！\n]"
+_STOPS = "，。；;！\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +17,12 @@ class _Words:
     """sayings.yaml; word lists as alternatives of a regular expression."""
 
     sure: float
-    against: str
-    uses: str
-    means: str
-    makes: str
+    against: re.Pattern[str]
+    uses: re.Pattern[str]
+    means: re.Pattern[str]
+    makes: re.Pattern[str]
     planned: re.Pattern[str]
-    seeks: str
+    seeks: re.Pattern[str]
     empty: re.Pattern[str]
     progress: tuple[tuple[str, re.Pattern[str]], ...]
     coming: re.Pattern[str]
@@ -33,16 +31,16 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    raw = yaml.safe_load(files("liantu.queries").joinpath("sayings.yaml").read_text("utf-8"))
+    raw = shipped("queries", "sayings.yaml")
     lists = {name: "|".join(sorted(raw[name], key=len, reverse=True)) for name in raw if isinstance(raw[name], list)}
     return _Words(
         sure=float(raw["sure"]),
-        against=lists["against"],
-        uses=lists["uses"],
-        means=lists["means"],
-        makes=lists["makes"],
+        against=re.compile(lists["against"]),
+        uses=re.compile(lists["uses"]),
+        means=re.compile(f"(?:{lists['means']})等?$"),
+        makes=re.compile(lists["makes"]),
         planned=re.compile(lists["planned"]),
-        seeks=lists["seeks"],
+        seeks=re.compile(lists["seeks"]),
         empty=re.compile(f"(?:{lists['empty']})+"),
         coming=re.compile(lists["coming"]),
         done=frozenset(raw["done"]),
@@ -72,7 +70,7 @@ def _planned(quote: str) -> bool:
 
 def seeks(said: Said) -> bool:
     """Does the clause want the link brought in?"""
-    return re.search(f"(?:{_words().seeks}){_CLAUSE}*{re.escape(said.object)}", said.proof.quote) is not None
+    return _leading(_words().seeks, said.proof.quote, said.object) is not None
 
 
 def progress(quote: str) -> str:
@@ -90,12 +88,29 @@ def progress(quote: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _not_meant(quote: str, link: str) -> str | None:
-    words, name = _words(), re.escape(link)
-    if re.search(f"(?:{words.against}){_CLAUSE}*{name}", quote):
+    words = _words()
+    if _leading(words.against, quote, link) is not None:
         return "原文是不发展或避免"
-    used = re.search(f"(?:{words.uses})({_CLAUSE}*{name}{_CLAUSE}*)", quote)
-    if used and not re.search(words.makes, used[1]) and re.search(f"(?:{words.means})等?$", used[1]):
+    used = _leading(words.uses, quote, link)
+    if used is not None and not words.makes.search(used) and words.means.search(used):
         return "原文是企业采用的技术，不是要补的环节"
+    return None
+
+
+def _leading(words: re.Pattern[str], quote: str, name: str) -> str | None:
+    """What follows the first of the words that stands before the name in one clause, to the end of the clause.
+
+    Searched from the name, since a pattern with each name in it would be compiled for each.
+    """
+    place = quote.find(name)
+    while place >= 0:
+        begin = max(quote.rfind(stop, 0, place) for stop in _STOPS) + 1
+        found = words.search(quote, begin, place)
+        if found:
+            after = place + len(name)
+            ends = [end for stop in _STOPS if (end := quote.find(stop, after)) >= 0]
+            return quote[found.end() : min(ends, default=len(quote))]
+        place = quote.find(name, place + 1)
     return None
 
 

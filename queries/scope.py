@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ..errors import UnknownName
 from ..graph import Store
 from ..schema import contains, find
 from ..schema.divisions import short
+from ..schema.shipped import shipped
 from .facts import ask, listed
 from .lookup import near
 
@@ -18,23 +16,24 @@ _RANKS = ("省", "市州盟", "区县旗")
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Regions that parts speak for, the one that says most first, and all places that the store names."""
+
+    spoken: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """A place by its shown `name`, and the `places` of the store that lie in it or are it.
 
-    `spoken` are those that documents speak for: their words count for the place.
+    `spoken` are those that documents speak for: their words count for the place. `known` is what the store had.
     """
 
     name: str
     places: tuple[str, ...]
     spoken: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Regions that parts speak for, the one that says most first, and all places that the store names."""
-
-    spoken: tuple[str, ...]
-    named: tuple[str, ...]
+    known: Known
 
 
 def scope(store: Store, name: str | None = None) -> Scope:
@@ -44,7 +43,7 @@ def scope(store: Store, name: str | None = None) -> Scope:
     """
     known = _load(store)
     if name is None:
-        return _inside(store, known, known.spoken[0]) if known.spoken else Scope(_EVERYWHERE, known.named, ())
+        return _inside(store, known, known.spoken[0]) if known.spoken else Scope(_EVERYWHERE, known.named, (), known)
     return _inside(store, known, _find(name, known))
 
 
@@ -53,38 +52,45 @@ def around(store: Store, here: Scope, circle: tuple[str, ...] = ()) -> Scope | N
 
     For a county, the city whose documents name it is around it too. None if the store knows nothing there.
     """
-    known = _load(store)
+    known = here.known
     if circle:
         members = {one for name in circle for one in circles().get(name, (name,))}
     else:
         members = {one for found in circles().values() if _belongs(here.name, found) for one in found}
-        members |= {one for one in known.spoken if one != here.name and here.name in _inside(store, known, one).places}
+        members |= {one for one in known.spoken if one != here.name and _holds(store, known, one, here.name)}
     found = [_inside(store, known, one) for one in sorted(members) if not contains(here.name, one)]
     places = {one for place in found for one in place.places} - set(here.places)
     spoken = {one for place in found for one in place.spoken} - set(here.spoken)
     if not spoken and not places & set(known.named):
         return None
-    return Scope("、".join(circle) or "周边", tuple(sorted(places)), tuple(sorted(spoken)))
+    return Scope("、".join(circle) or "周边", tuple(sorted(places)), tuple(sorted(spoken)), known)
 
 
-def _load(store: Store) -> _Known:
+def _load(store: Store) -> Known:
     spoken = tuple(str(row["region"]) for row in ask(store, "regions"))
-    return _Known(spoken, tuple(str(row["name"]) for row in ask(store, "names", family="Region")))
+    return Known(spoken, tuple(str(row["name"]) for row in ask(store, "names", family="Region")))
 
 
-def _inside(store: Store, known: _Known, name: str) -> Scope:
+def _holds(store: Store, known: Known, outer: str, place: str) -> bool:
+    """Does the place lie in the other? What the table of divisions knows need not be asked of the documents."""
+    if find(place):
+        return place in known.named and contains(outer, place)
+    return place in _inside(store, known, outer).places
+
+
+def _inside(store: Store, known: Known, name: str) -> Scope:
     spoken = tuple(sorted(one for one in known.spoken if contains(name, one)))
     rows = ask(store, "places", regions=listed(spoken)) if spoken else []
     said = {str(row["place"]): bool(row["assigned"]) for row in rows if row["place"] not in known.spoken}
     places = {one for one in known.named if contains(name, one)}
     places |= {one for one, assigned in said.items() if _may_lie_in(one, name, assigned)}
-    return Scope(name, tuple(sorted(places | {name})), spoken)
+    return Scope(name, tuple(sorted(places | {name})), spoken, known)
 
 
 @cache
 def circles() -> dict[str, tuple[str, ...]]:
     """Metropolitan circles of public plans and the places in them (circles.yaml)."""
-    raw = yaml.safe_load(files("liantu.queries").joinpath("circles.yaml").read_text("utf-8"))
+    raw = shipped("queries", "circles.yaml")
     return {name: tuple(places) for name, places in raw.items()}
 
 
@@ -92,7 +98,7 @@ def _belongs(place: str, members: tuple[str, ...]) -> bool:
     return any(contains(member, place) for member in members)
 
 
-def _find(name: str, known: _Known) -> str:
+def _find(name: str, known: Known) -> str:
     """The full name in the store of a place as the user writes it (青岚 for 青岚区)."""
     names = (*known.spoken, *known.named)
     same = [one for one in names if one == name] or [one for one in names if short(one) == short(name)]

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from ..schema import contains, divisions, find
+from ..schema.shipped import shipped
 from .facts import Said
 from .registers import Firm
 from .scope import Scope, circles
@@ -44,7 +42,7 @@ def holds(place: str, region: str) -> bool:
 
 @cache
 def weights() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(files("liantu.queries").joinpath("targets.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = shipped("queries", "targets.yaml")
     return raw
 
 

@@ -50,17 +50,30 @@ class View:
     near: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     leaders: frozenset[str] = frozenset()
+    needing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    hosts: dict[str, int] = field(default_factory=dict)
+    wooed: dict[str, int] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    held: dict[int, list[str]] = field(default_factory=dict)
+
+    def present(self, link: Link) -> list[str]:
+        """Link.present, worked out once: the links of a view stay as they are, and each is asked for by many."""
+        if id(link) not in self.held:
+            self.held[id(link)] = link.present
+        return self.held[id(link)]
 
 
 def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     """The chains of a place made ready for judging."""
     found = View(known, around, where)
-    found.leaders = frozenset(one.subject for said in known.leads.values() for one in said if one.role == "链主")
     for group, said in known.leads.items():
+        found.needing[group] = {one.subject for one in said if one.role == "链主"}
         found.fields[plain(stem(group, "Cluster"))] |= {one.subject for one in said}
+    found.leaders = frozenset().union(*found.needing.values())
+    found.hosts = {group: len({one.subject for one in said}) for group, said in known.assigned.items()}
+    found.wooed = {group: len({one.object for one in said}) for group, said in known.wooed.items()}
     for link in known.every():
         reference = stands_for(link)
         if reference:
@@ -116,10 +129,10 @@ def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
     others = [one for one in seen.pool.get(reference, ()) if one is not link] if reference else []
     if len(link.name) >= _FINER and reference:
         others += [one for one in seen.ends.get(link.name, ()) if _kin(seen, one, link) and one not in others]
-    others = [one for one in others if one.present and one.name != link.name]
-    own = link.present
+    others = [one for one in others if seen.present(one) and one.name != link.name]
+    own = seen.present(link)
     field_ = set() if own else seen.fields.get(plain(link.name), set())
-    firms = sorted({*own, *field_, *(firm for one in others for firm in one.present)})
+    firms = sorted({*own, *field_, *(firm for one in others for firm in seen.present(one))})
     return firms, max(link.count, len(firms)), others
 
 
@@ -143,7 +156,7 @@ def _near(seen: View, link: Link) -> list[Link]:
     found = [seen.around[link.name]] if link.name in seen.around else []
     reference = stands_for(link)
     found += [one for one in seen.near.get(reference, ()) if one.name != link.name] if reference else []
-    return [one for one in found if one.present]
+    return [one for one in found if seen.present(one)]
 
 
 def _reach(seen: View, link: Link, side: str) -> list[str]:
@@ -154,7 +167,7 @@ def _reach(seen: View, link: Link, side: str) -> list[str]:
         rim = {other for name in rim for other in table.get(name, ())} - found
         found |= rim
     chain = seen.known.links[link.chain]
-    firms = {firm for name in found - {link.name} if name in chain for firm in chain[name].present}
+    firms = {firm for name in found - {link.name} if name in chain for firm in seen.present(chain[name])}
     reference = stands_for(link)
     if reference:
         all_links = reference_links(reference.chain)
@@ -163,7 +176,7 @@ def _reach(seen: View, link: Link, side: str) -> list[str]:
             if side == "after"
             else [one for one in all_links.values() if reference.name in one.after]
         )
-        firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in other.present}
+        firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in seen.present(other)}
     return sorted(firms)
 
 
@@ -232,36 +245,33 @@ def _more(
         reasons.append(f"另有{len(doubtful)}处企业读取把握不大，未计入，请人核对")
     reasons += sorted({reason for reason, _ in link.dropped}) if not link.wanted else []
     if dependence(seen, link):
-        reasons.append(f"只有1家企业承担，本链{len(_needing(seen, link))}家链主依赖它（单点依赖）")
+        reasons.append(f"只有1家企业承担，本链{len(seen.needing[link.chain])}家链主依赖它（单点依赖）")
     if link.match:
         reference = link.match.link
         reasons.append(f"参考链“{reference.chain}”{reference.stage}“{reference.name}”（{reference.source}）")
     return reasons
 
 
-def _needing(seen: View, link: Link) -> set[str]:
-    return {one.subject for one in seen.known.leads.get(link.chain, ()) if one.role == "链主"}
-
-
 def dependence(seen: View, link: Link) -> bool:
     """Do several chain leaders rest on the one firm that carries the link?"""
-    return link.count == 1 and len(_needing(seen, link) - set(link.present)) > 1
+    needing = seen.needing[link.chain]
+    return len(needing) > 1 and link.count == 1 and len(needing - set(seen.present(link))) > 1
 
 
 def _factors(
     seen: View, link: Link, state: State, roles: list[str], before: list[str], after: list[str]
 ) -> dict[str, float]:
     """The factors of a gap's priority that are not nought, by their names in weights.yaml."""
-    known, open_ = seen.known, state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
+    open_ = state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
     found = {f"said.{roles[0]}": 1.0} if roles else {}
     found[f"state.{state.value}"] = 1.0
     if state is State.BROKEN or (open_ and before and after):
         found["broken"] = 1.0
     if open_:
         found["downstream"] = min(len(after), 3)
-        found["leader"] = float(bool(_needing(seen, link)))
-        found["assigned"] = min(len({one.subject for one in known.assigned.get(link.chain, ())}), 3)
-        found["candidates"] = min(len({one.object for one in known.wooed.get(link.chain, ())}), 2)
+        found["leader"] = float(bool(seen.needing[link.chain]))
+        found["assigned"] = min(seen.hosts.get(link.chain, 0), 3)
+        found["candidates"] = min(seen.wooed.get(link.chain, 0), 2)
         found["dependence"] = float(dependence(seen, link))
     more = len({one.proof for one in link.wanted}) - 1
     found["sentence"] = min(max(more, 0), 4)

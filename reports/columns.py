@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from ..schema.shipped import shipped
 from .report import Column, Kind, Report
 
 _EMPTY = "文件没有写到"
@@ -19,7 +17,7 @@ def table(title: str, rows: Iterable[Mapping[str, Any]], names: str) -> Report:
 
 @cache
 def _columns() -> dict[str, Column]:
-    raw = yaml.safe_load(files("liantu.reports").joinpath("columns.yaml").read_text("utf-8"))
+    raw = shipped("reports", "columns.yaml")
     return {
         name: Column(name, head, width, Kind(*kind) if kind else Kind.TEXT)
         for name, (head, width, *kind) in raw.items()

@@ -2,16 +2,16 @@
 
 import shutil
 from collections import Counter
-from typing import Any
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..queries.answers import State
+from .cells import cells, padded
 from .report import Column, Kind, Report, one_line, plain
 from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
+
+if TYPE_CHECKING:
+    from .screen import Piece
 
 _NARROW = 120  # below this many cells a sentence gets no column of its own
 _ENDLESS = 1_000_000
@@ -27,40 +27,32 @@ def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
     """
     if not report.rows:
         return f"{report.title}：没有结果。{report.empty}。\n"
-    cells = (width or shutil.get_terminal_size((100, 24)).columns) if terminal else _ENDLESS
-    # No colour names in a pipe, true width of Chinese in both.
-    console = Console(width=cells, force_terminal=terminal, color_system="standard" if terminal else None, markup=False)
-    table, shortened = _table(report, cells, terminal)
-    with console.capture() as capture:
-        console.print(table)
-    lines = [line.rstrip() for line in capture.get().splitlines()]
+    most = (width or shutil.get_terminal_size((100, 24)).columns) if terminal else _ENDLESS
+    columns = _columns(report, most)
+    found = [[_cell(row, column, terminal, most) for column in columns] for row in report.rows]
+    rows = [[pieces for pieces, _ in row] for row in found]
+    shortened = terminal and (len(columns) < len(report.columns) or any(cut for row in found for _, cut in row))
+    if terminal:
+        from .screen import drawn
+
+        lines = drawn(columns, rows, most)
+    else:
+        lines = list(_aligned(columns, rows))
     return "\n".join([*filter(None, lines), "", *_closing(report, shortened)]) + "\n"
 
 
-def _table(report: Report, cells: int, terminal: bool) -> tuple[Table, bool]:
-    """The table, and whether anything in it was shortened."""
-    columns = _columns(report, cells)
-    # A pipe gets no rule: it would be as long as the longest sentence.
-    box = SIMPLE_HEAD if terminal else None
-    table = Table(box=box, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
-    for column in columns:
-        right = column.kind is Kind.NUMBER
-        wide = column.kind is Kind.PROOF
-        table.add_column(
-            Text(column.head),
-            justify="right" if right else "left",
-            overflow="fold",
-            no_wrap=not terminal or right or column.kind is Kind.STATE,
-            ratio=_share(column) if terminal and not right and column.kind is not Kind.STATE else None,
-            min_width=len(column.head) * 2 if wide else None,
-        )
-    shortened = len(columns) < len(report.columns)
-    table.expand = terminal
-    for row in report.rows:
-        texts = [_cell(row, column, terminal, cells) for column in columns]
-        shortened = shortened or any(cut for _, cut in texts)
-        table.add_row(*(text for text, _ in texts))
-    return table, shortened and terminal
+def _aligned(columns: Sequence[Column], rows: Sequence[Sequence[Sequence["Piece"]]]) -> Iterator[str]:
+    """A line for the heads and for each row; nothing ends in spaces, so the last column is never measured."""
+    texts = [
+        [column.head for column in columns],
+        *(["".join(text for text, _ in cell) for cell in row] for row in rows),
+    ]
+    right = [column.kind is Kind.NUMBER for column in columns]
+    last = len(columns) - 1 + any(right[-1:])
+    widths = [max(cells(row[place]) for row in texts) for place in range(last)]
+    for row in texts:
+        held = [padded(text, width, right=side) for text, width, side in zip(row, widths, right, strict=False)]
+        yield " ".join([*held, *row[last:]]).rstrip()
 
 
 def _columns(report: Report, cells: int) -> tuple[Column, ...]:
@@ -77,39 +69,36 @@ def _columns(report: Report, cells: int) -> tuple[Column, ...]:
     return columns
 
 
-def _share(column: Column) -> int:
-    return 6 if column.kind is Kind.PROOF else max(2, min(column.width, 24) // 8)
-
-
-def _cell(row: Any, column: Column, terminal: bool, cells: int) -> tuple[Text, bool]:
+def _cell(row: Any, column: Column, terminal: bool, most: int) -> tuple[list["Piece"], bool]:
     """A cell and whether it was shortened."""
     value = row[column.name]
     if column.kind is Kind.STATE:
         look = LOOKS[State(value)]
-        return Text(f"{look.mark:>2} {value}", style=look.style), False
+        return [(f"{look.mark:>2} {value}", look.style)], False
     if column.kind is Kind.PROOF:
         reasons = row.get("reasons", ()) if column.head == _WHY else ()
-        return _proof(value, reasons, _ENDLESS if not terminal else _MOST[Kind.PROOF] if cells >= _NARROW else _FEW)
+        return _proof(value, reasons, _ENDLESS if not terminal else _MOST[Kind.PROOF] if most >= _NARROW else _FEW)
     text = one_line(plain(value))
-    most = _MOST.get(column.kind, _ENDLESS) if terminal else _ENDLESS
-    return Text(_cut(text, most)), len(text) > most
+    longest = _MOST.get(column.kind, _ENDLESS) if terminal else _ENDLESS
+    return [(_cut(text, longest), "")], len(text) > longest
 
 
-def _proof(value: Any, reasons: Any, most: int) -> tuple[Text, bool]:
+def _proof(value: Any, reasons: Any, most: int) -> tuple[list["Piece"], bool]:
     """The reasons, the first sentence (of at most so many characters) and its document; a pipe gets every sentence."""
     terminal = most < _ENDLESS
     shown = value[:1] if terminal else value
-    text, shortened = Text(), len(shown) < len(value)
+    pieces: list[Piece] = []
+    shortened = len(shown) < len(value)
     if reasons:
-        text.append(one_line(plain(list(reasons))) + ("\n" if value else ""), style="italic")
+        pieces.append((one_line(plain(list(reasons))) + ("\n" if value else ""), "italic"))
     for number, proof in enumerate(shown):
         quote = one_line(plain(proof["quote"]))
         shortened = shortened or len(quote) > most
-        text.append(("  " if number else "") + f"“{_cut(quote, most)}”")
-        text.append(f" {plain(proof['document'])}" if terminal else f"（{_where(proof)}）", style="dim")
+        pieces.append((("  " if number else "") + f"“{_cut(quote, most)}”", ""))
+        pieces.append((f" {plain(proof['document'])}" if terminal else f"（{_where(proof)}）", "dim"))
     if len(value) > len(shown):
-        text.append(f"（另有 {len(value) - len(shown)} 条）", style="dim")
-    return text, shortened
+        pieces.append((f"（另有 {len(value) - len(shown)} 条）", "dim"))
+    return pieces, shortened
 
 
 def _where(proof: Any) -> str:

@@ -1,19 +1,20 @@
 """Reference chains: the links that a field has wherever it is made, each with its place in an official classification.
 
 chains/index.yaml names the chains and says how documents call them; one file each holds the links, chains/classes.yaml
-the names of the classes. Files are read when they are first asked for and checked then; SchemaError lists every fault.
+the names of the classes. People edit those; read is chains.json, which `make chains` packs of them, since so much YAML
+takes longer to read than a question to answer. A chain is checked when it is first asked for; SchemaError lists faults.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from ..errors import SchemaError
 
 STANDARD = "《国民经济行业分类》GB/T 4754-2017"
+EMERGING = "《战略性新兴产业分类（2018）》"
 STAGES = ("上游", "中游", "下游", "配套")
 
 
@@ -36,30 +37,37 @@ class RefLink:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use."""
+    """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use.
+
+    `source` is its class in EMERGING, which has the chain as a whole; "" for the chains that it has not.
+    """
 
     name: str
     also: tuple[str, ...]
     file: str
     parts: tuple[str, ...]
+    source: str
 
 
 @cache
 def references() -> dict[str, Reference]:
     """Every reference chain by its name."""
-    raw = _read("index")
+    emerging = _packed()["emerging"]
+    sources = {name: f"{EMERGING}{code} {emerging['classes'][code]}" for name, code in emerging["chains"].items()}
     found = {
-        name: Reference(name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())))
-        for name, body in raw.items()
+        name: Reference(
+            name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())), sources.get(name, "")
+        )
+        for name, body in _packed()["index"].items()
     }
-    _complain("index", _index_faults(found))
+    _complain("index", [*_index_faults(found), *(f"no chain {name}" for name in sources if name not in found)])
     return found
 
 
 @cache
 def classes() -> dict[str, str]:
     """Names of classes of STANDARD by their codes."""
-    return {str(code): str(name) for code, name in _read("classes").items()}
+    return {str(code): str(name) for code, name in _packed()["classes"].items()}
 
 
 @cache
@@ -70,7 +78,7 @@ def links(chain: str) -> dict[str, RefLink]:
     ('显示面板',)
     """
     file = references()[chain].file
-    return parse(chain, _read(file)) if file else {}
+    return parse(chain, _packed()[file]) if file else {}
 
 
 def leaves(chain: str) -> tuple[str, ...]:
@@ -110,12 +118,11 @@ def _index_faults(found: dict[str, Reference]) -> list[str]:
     return faults
 
 
-def _read(name: str) -> Any:
-    text = files("liantu.schema").joinpath(f"chains/{name}.yaml").read_text("utf-8")
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise SchemaError("参考链文件不是合法的 YAML", where=f"chains/{name}.yaml", todo=str(error)) from error
+@cache
+def _packed() -> dict[str, Any]:
+    """What each file of chains/ holds, by its name."""
+    found: dict[str, Any] = json.loads(files("liantu.schema").joinpath("chains.json").read_text("utf-8"))
+    return found
 
 
 def _complain(where: str, faults: list[str]) -> None:

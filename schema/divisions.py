@@ -75,7 +75,7 @@ def short(name: str) -> str:
     >>> short("咸安区"), short("忠县"), short("恩施土家族苗族自治州"), short("浦东新区"), short("某镇")
     ('咸安', '忠县', '恩施', '浦东', '某镇')
     """
-    for ending in (_SELF_RULED, _ENDING):
+    for ending in (_SELF_RULED, _ENDING) if "自治" in name else (_ENDING,):
         found = ending.search(name)
         if found and found.start() > 1:
             return name[: found.start()]

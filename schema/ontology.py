@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from ..errors import SchemaError
+from .shipped import parsed
 
 _TYPE_KEYS = {"label", "what", "family", "suffixes", "examples", "rdf"}
 _PREDICATE_KEYS = {"label", "what", "subject", "object", "roles", "per_subject", "examples", "rdf"}
@@ -87,10 +86,7 @@ def ontology() -> Ontology:
 
 def parse(text: str) -> Ontology:
     """An ontology from YAML text; SchemaError names each offender."""
-    try:
-        raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise SchemaError("本体文件不是合法的 YAML", where="ontology.yaml", todo=str(error)) from error
+    raw = parsed(text, "ontology.yaml")
     faults = _check(raw)
     if faults:
         raise SchemaError("本体文件有误：" + "；".join(faults), where="ontology.yaml", todo="请修正后再试")

@@ -221,7 +221,8 @@ def test_extract_prints_rows_of_facts_as_utf8_whatever_the_locale(tmp_path: Path
     assert ("竹纤维", "UPSTREAM_OF", "竹纺面料") in {(r["subject"], r["predicate"], r["object"]) for r in rows}
 
 
-def test_a_reader_that_leaves_early_is_no_error(store: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_early_is_no_error(store: Path, unbuffered: str) -> None:
     if sys.platform == "win32":
         pytest.skip("pipes close otherwise on Windows")
     file = store.with_name("many.sql")
@@ -229,7 +230,8 @@ def test_a_reader_that_leaves_early_is_no_error(store: Path) -> None:
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT i FROM n", "utf-8"
     )
     command = [sys.executable, "-m", "liantu", "query", str(file), "--store", str(store), "-o", "-"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.read(10)
         process.stdout.close()

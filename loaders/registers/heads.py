@@ -5,11 +5,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ...errors import InputError
+from ...schema.shipped import shipped
 
 LOOK = 30
 """So many rows from the top the head is looked for: titles and notes stand above it."""
@@ -65,7 +63,7 @@ class Head:
 
 @cache
 def tables() -> Tables:
-    raw = yaml.safe_load(files("liantu.loaders.registers").joinpath("headers.yaml").read_text("utf-8"))
+    raw = shipped("loaders.registers", "headers.yaml")
     kinds = tuple(_kind(name, raw[name]) for name in ("company", "supply", "project"))
     states = tuple((word, state) for state, words in raw["states"].items() for word in words)
     return Tables(kinds, states, frozenset(str(word).lower() for word in raw["nothing"]), tuple(raw["totals"]))

@@ -19,12 +19,12 @@ WITH place AS (
     SELECT f.id, s.entity AS firm, f.object, f.confidence
     FROM here CROSS JOIN node AS s ON s.entity = here.entity
     CROSS JOIN fact AS f ON f.subject = s.id AND f.predicate = 'MAKES'
-    UNION
+    UNION ALL
     SELECT f.id, s.entity, f.object, f.confidence
     FROM spoken AS p
     CROSS JOIN fact AS f ON f.document = p.document AND f.part = p.number AND f.predicate = 'MAKES'
     CROSS JOIN node AS s ON s.id = f.subject
-    WHERE s.entity NOT IN (SELECT entity FROM wooed) AND NOT EXISTS (
+    WHERE s.entity NOT IN (SELECT entity FROM here) AND s.entity NOT IN (SELECT entity FROM wooed) AND NOT EXISTS (
         SELECT 1 FROM node AS m CROSS JOIN fact AS l ON l.subject = m.id AND l.predicate = 'LOCATED_IN'
         WHERE m.entity = s.entity
     )

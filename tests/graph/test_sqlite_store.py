@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,20 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 99")
     assert "升级 liantu" in refusal(path)
+
+
+def test_a_store_of_an_older_version_gets_the_indexes_of_today(tmp_path: Path) -> None:
+    indexes = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+    path = tmp_path / "云溪.db"
+    with open_store(path) as store:
+        wanted = store.ask(indexes)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            "DROP INDEX fact_part; DROP INDEX fact_subject; CREATE INDEX fact_subject ON fact (subject, predicate)"
+        )
+    with open_store(path) as store:
+        store.add(story("文").document, ())
+        assert store.ask(indexes) == wanted
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")

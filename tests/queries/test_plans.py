@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from city import Triple, plan
+from register_files import HEADS, Rows, firm, table, workbook
 
 from liantu.errors import InputError, UnknownName
 from liantu.graph import Store, open_store
@@ -51,6 +52,32 @@ def test_a_leader_with_its_needs_and_local_supply(store: Store) -> None:
     with pytest.raises(UnknownName) as error:
         leader(store, "明川精蜜")
     assert error.value.near[0] == "明川精密"
+
+
+def test_purchases_give_the_exact_local_supply(store: Store, tmp_path: Path) -> None:
+    head = ["序号", "供应商名称", "采购单位", "物料名称", "采购金额（万元）", "采购年度", "备注"]
+    bought = [
+        [1, "恒岳机械有限公司", "明川精密有限公司", "伺服电机", "1,260.5", 2025, "框架合同"],
+        [2, "苏州远方减速器有限公司", "明川精密有限公司", "RV减速器", 2139.5, "2025年", ""],
+        [3, "青岚标准件厂", "明川精密", "紧固件", "600", 2025, ""],
+        [4, "恒岳机械", "别家机器人有限公司", "伺服电机", 900, 2025, "不是明川的"],
+    ]
+    sheet: Rows = [["2025年度重点企业采购清单（单位：万元）"], head, *bought]
+    maker = firm(7, "青岚标准件厂", "紧固件制造", "云溪市青岚区1号")
+    load(store, [workbook(tmp_path / "采购清单.xlsx", ("采购", sheet), merged=["A1:G1"])])
+    load(store, [table(tmp_path / "名录.csv", [HEADS, maker])])
+    (ratio,) = [row for row in leader(store, "明川精密") if row.aspect == "本地配套率"]
+    assert ratio.item == "1860.5/4000万元 = 46.5%"
+    assert set(ratio.firms) == {"恒岳机械有限公司", "青岚标准件厂"}
+    assert ratio.reasons == ("按采购清单的金额计，是准确值",)
+    assert any("物料名称：RV减速器" in proof.quote for proof in ratio.evidence)
+
+
+def test_purchases_without_amounts_are_counted(store: Store, tmp_path: Path) -> None:
+    rows = [["供应商", "采购方", "金额（万元）"], ["恒岳机械", "明川精密", "100"], ["无名商行", "明川精密", ""]]
+    load(store, [table(tmp_path / "供应.csv", rows)])
+    (ratio,) = [row for row in leader(store, "明川精密") if row.aspect == "本地配套率"]
+    assert ratio.item == "1/2笔 = 50.0%" and "按笔数计" in ratio.reasons[0]
 
 
 def test_counties_for_a_gap_with_reasons(store: Store) -> None:

@@ -1,12 +1,17 @@
 """The shipped reference chains hold together, and faults of a broken one are named."""
 
 import pytest
+from pack_chains import PACKED, packed
 
 from liantu.errors import SchemaError
 from liantu.queries.audit import reference_faults
 from liantu.schema.chains import STAGES, classes, links, parse, references
 
 CHAINS = [name for name, one in references().items() if one.file]
+
+
+def test_what_is_read_is_what_the_files_say() -> None:
+    assert PACKED.read_text("utf-8") == packed(), "run `make chains` and commit schema/chains.json"
 
 
 def test_there_are_chains_for_the_fields_that_cities_build() -> None:
@@ -32,6 +37,11 @@ def test_a_chain_has_stages_and_a_source_for_each_link(chain: str) -> None:
     assert 24 <= len(found) <= 60
     assert {link.stage for link in found} == set(STAGES)
     assert all(link.code in classes() and link.source.endswith(classes()[link.code]) for link in found)
+
+
+def test_a_chain_of_the_emerging_industries_names_its_class_too() -> None:
+    assert references()["轨道交通装备"].source == "《战略性新兴产业分类（2018）》2.4 轨道交通装备产业"
+    assert references()["钢铁"].source == ""
 
 
 def test_no_chain_has_a_cycle_an_orphan_or_a_twin() -> None:

@@ -1,0 +1,20 @@
+"""How many cells of a terminal a text takes: two for a Chinese character. Imports nothing, help needs it too."""
+
+from unicodedata import combining, east_asian_width
+
+
+def cells(text: str) -> int:
+    """Cells of one line of text.
+
+    >>> cells("链主abc"), cells("“优势”")
+    (7, 6)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(sign) in "WF" else not combining(sign) for sign in text)
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """The text with spaces up to so many cells, before it if it stands to the `right`."""
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
