@@ -81,7 +81,9 @@ class Tagger:
         states = read.states.astype(np.float32)
         kinds = np.array([KINDS.index(kind) for _, _, kind, _ in names])
         ends = np.concatenate([states[[a for a, *_ in names]], states[[b - 1 for _, b, *_ in names]]], axis=1)
-        name = np.maximum(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][kinds] + w["standing.weight"][[s for *_, s in names]], 0)
+        standings = w["standing.weight"][[s for *_, s in names]]
+        name = ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][kinds] + standings
+        name = np.maximum(name, 0)
         one, other = name @ w["one.weight"].T + w["one.bias"], name @ w["other.weight"].T + w["other.bias"]
         fits = FITS[np.ix_(kinds, kinds)]
         late = np.array([start >= body for start, *_ in names])
