@@ -35,15 +35,13 @@ Said = tuple[int, str, int]  # subject and object as numbers of spans, label
 
 @dataclass(frozen=True)
 class Text:
-    """A text with names (start, end, kind) and facts between them; `trust` weighs its names in the loss, and of a text
-    that is not `paired` nothing is learned about facts."""
+    """A text with names (start, end, kind) and facts between them; `trust` weighs its names in the loss."""
 
     name: str
     document: Document
     names: tuple[Span, ...]
     facts: tuple[Said, ...]
     trust: float
-    paired: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,6 @@ class Sample:
     unsure: frozenset[Said]
     trust: float
     text: str  # the whole text without blanks
-    paired: bool
 
 
 def tagged(leave: Iterable[str] = ()) -> Iterator[Text]:
@@ -269,7 +266,7 @@ def _sample(text, window, inside, surfaces, said, home) -> Sample:
                 if i != j and (i, label, j) not in pairs:
                     unsure.add((i, label, j))
     joined = re.sub(r"\s", "", text.document.text)
-    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, joined, text.paired)
+    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, joined)
 
 
 def _twin(names, surface, name, kind, near) -> int | None:

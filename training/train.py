@@ -8,7 +8,6 @@ START is an OUT of warm.py, or an earlier OUT to go on from. Deterministic on on
 import argparse
 import random
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import data
@@ -32,9 +31,6 @@ def texts(sets: list[str], leave: list[str], times: dict[str, int]) -> list[data
     for name in sets:
         if name == "tagged":
             own = list(data.tagged(leave))
-        elif name == "names":
-            careful = {t.name for t in data.careful()}
-            own = [replace(t, paired=False) for t in data.tagged(leave) if t.name not in careful][::2]
         elif name == "careful":
             own = list(data.careful(leave))
         elif name == "written":
@@ -120,7 +116,7 @@ class Batch:
         for one, label, other in s.pairs:
             weight[one, other, NUMBER[label]] = 1
             self.target[i, one, other, NUMBER[label]] = 1
-        self.weight[i, :n, :n] = weight * s.paired
+        self.weight[i, :n, :n] = weight
 
 
 def encode(text: str, chars: dict[str, int]) -> list[int]:
@@ -223,7 +219,7 @@ def main() -> None:
     p.add_argument("start", type=Path)
     p.add_argument("out", type=Path)
     p.add_argument(
-        "--on", nargs="+", choices=["tagged", "names", "corpus", "careful", "written", "five", "other"], required=True
+        "--on", nargs="+", choices=["tagged", "corpus", "careful", "written", "five", "other"], required=True
     )
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--times", nargs="*", default=[])

@@ -1,4 +1,4 @@
-"""Documents written for training, with their facts behind each line: annotations/written/README.md tells their form."""
+"""Documents written for training, with their facts behind each line: annotations/README.md tells their form."""
 
 import re
 from collections.abc import Iterator
