@@ -37,7 +37,7 @@ def targets(
             write_book(graph, found, output)
         else:
             answer(Target, found.targets, output)
-    click.echo(left_text(found), err=True, nl=False)
+    click.echo("".join(f"{note}。\n" for note in found.notes) + left_text(found), err=True, nl=False)
 
 
 def write_book(graph: "Store", found: "TargetList", output: str) -> None:

@@ -23,8 +23,9 @@ def put_register(db: sqlite3.Connection, document: str, batches: Iterable[Batch]
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM company").fetchone()
     later = [] if last else _put_off(db)
     for batch in batches:
-        came = add_facts(db, batch.facts)
-        facts, nodes = facts + came.facts, nodes + came.nodes
+        if batch.facts:  # a batch of firms has none, and asking which nodes they join costs more than its rows
+            came = add_facts(db, batch.facts)
+            facts, nodes = facts + came.facts, nodes + came.nodes
         _put_purchases(db, document, batch.purchases)
         doubles += _put_companies(db, document, last, batch.companies)
         last += len(batch.companies)
