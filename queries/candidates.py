@@ -13,7 +13,7 @@ from .decisions import DIFFERENT, SAME, decided
 from .facts import Said, ask, facts
 from .introducers import Path
 from .matching import Tier, Wanted, terms
-from .registers import Firm, Maker, also_called, makers
+from .registers import Firm, Maker, also_called, kin_of, makers
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Candidate:
 def wanted_link(store: Store, link: str) -> Wanted:
     """The link with all spellings of it in documents and reference chains."""
     same = {str(row["name"]) for row in ask(store, "spellings", family="Link", shown=link)}
-    return Wanted(link, tuple(sorted({*same, *also_called(link)} - {link})))
+    return Wanted(link, tuple(sorted({*same, *also_called(link)} - {link})), kin_of(link))
 
 
 def candidates(store: Store, link: str, at: Mapping[str, str]) -> tuple[list[Candidate], str]:

@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 
 from ..graph import scope_pattern, substance
 from ..schema.shipped import shipped
+from .reference import plain
 
 _ENDS = "；;。\n"
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
-_GAP = 6  # characters that may stand inside a link's name in a scope: 谐波（传动）减速器
+_GAP = 6  # characters that may stand inside a long name in a scope: 谐波（传动）减速器; fewer than the name has
 _SHORT = 4  # names shorter than this are compared as a whole only
 _QUOTE = 60
 
@@ -41,10 +42,11 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A link and what else it is called."""
+    """A link and what else it is called; `kin` is what it is a kind of, or near to (医用敷料 for 医用皮肤敷料)."""
 
     link: str
     aliases: tuple[str, ...] = ()
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,14 @@ class _Words:
 def terms(wanted: Wanted) -> tuple[str, ...]:
     """All names to look for: the link, its aliases, and their spellings by the table of variants; longest first.
 
-    >>> terms(Wanted("车载摄像头"))[:2]
-    ('车载摄像头模组', '汽车用摄像头')
+    What only says that it is made goes, and aliases that are then but a part of another name.
+
+    >>> terms(Wanted("车载摄像头"))[:2], terms(Wanted("显示面板", ("面板制造", "液晶面板")))
+    (('车载摄像头模组', '汽车用摄像头'), ('显示面板', '液晶面板'))
     """
-    names = {name for name in (wanted.link, *wanted.aliases) if len(name) > 1}
+    bare = {plain(name) for name in (wanted.link, *wanted.aliases) if len(name) > 1}
+    kept = plain(wanted.link)
+    names = {name for name in bare if name == kept or not any(name in other for other in bare - {name})} - {""}
     found = set(names)
     for name in names:
         for family in words().variants:
@@ -92,12 +98,12 @@ def terms(wanted: Wanted) -> tuple[str, ...]:
 
 def patterns(wanted: Wanted) -> tuple[str, str]:
     """MATCH patterns for firms that may make the link: with all pairs of one of its names; and, those apart, with all
-    pairs but one of a longer name. "" where there is none.
+    pairs but one of a longer name, or with what it is a kind of. "" where there is none.
     """
     whole = list(dict.fromkeys(scope_pattern(term) for term in terms(wanted)))
-    near: list[str] = []
+    near = [scope_pattern(term) for term in _kin(wanted)]
     for pairs in (pattern.split(" AND ") for pattern in whole):
-        if len(pairs) >= _SHORT:
+        if len(pairs) + 1 >= _SHORT:
             near += [" AND ".join(pairs[:i] + pairs[i + 1 :]) for i in range(1, len(pairs) - 1)]
     exact = _any(whole)
     return exact, f"({_any(list(dict.fromkeys(near)))}) NOT ({exact})" if near else ""
@@ -107,9 +113,17 @@ def _any(patterns: Sequence[str]) -> str:
     return " OR ".join(f"({pattern})" for pattern in patterns)
 
 
+def _kin(wanted: Wanted) -> tuple[str, ...]:
+    return terms(Wanted(wanted.kin)) if wanted.kin else ()
+
+
 def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Match | None:
     """The best that the texts say of the link; None where they say nothing of it."""
     found = _best(wanted, scope, industry, name)
+    if found is None and wanted.kin and (near := _best(Wanted(wanted.kin), scope, "", "")):
+        found = Match(
+            Tier.OPEN if near.tier else None, f"所说是相近的“{wanted.kin}”：{near.why}", near.words, near.doing
+        )
     trades = (
         found is not None and found.tier is not None and found.doing is not Doing.MAKES and words().trades.search(name)
     )
@@ -248,7 +262,7 @@ def _spelling(wanted: Wanted) -> _Spelling:
 
 def _loose(term: str) -> str:
     """The term with something inside at one place between its first and last two characters."""
-    inner = rf"[^、，,；;。：:\n]{{1,{_GAP}}}?"
+    inner = rf"[^、，,；;。：:\n]{{1,{min(_GAP, len(term) - 1)}}}?"
     return "|".join(re.escape(term[:i]) + inner + re.escape(term[i:]) for i in range(2, len(term) - 1))
 
 

@@ -168,6 +168,16 @@ def also_called(link: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in names - {link} if not any(name in one for one in spelled - {name})))
 
 
+def kin_of(link: str) -> str:
+    """The reference link that counts this one as its own, if it is one: makers of that may make this; "" else.
+
+    >>> kin_of("医用皮肤敷料"), kin_of("医用敷料")
+    ('医用敷料', '')
+    """
+    found = {name for name, also in _names().items() if link in also}
+    return found.pop() if len(found) == 1 else ""
+
+
 @cache
 def _names() -> dict[str, frozenset[str]]:
     """By the name of a reference link, its other names; a link may stand in several chains."""
