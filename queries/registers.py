@@ -168,6 +168,11 @@ def also_called(link: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in names - {link} if not any(name in one for one in spelled - {name})))
 
 
+def is_reference(link: str) -> bool:
+    """Is it a link of a reference chain, whether or not documents name it?"""
+    return link in _names()
+
+
 def kin_of(link: str) -> str:
     """The reference link that counts this one as its own, if it is one: makers of that may make this; "" else.
 

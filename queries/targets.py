@@ -14,6 +14,7 @@ from .gaps import gaps
 from .introducers import about, paths
 from .lookup import lookup, near, same_name
 from .matching import Tier
+from .registers import is_reference
 from .scope import scope
 from .scoring import Factor, Here, here, place, size, ties, weights
 
@@ -62,7 +63,8 @@ def targets(
 ) -> TargetList:
     """Target companies for one link, for the gap of that rank, or for all open links of a chain.
 
-    UnknownName for a link that neither documents nor registers name. InputError without or with two questions.
+    UnknownName for a link that neither documents nor registers nor reference chains name. InputError without a question
+    or with two.
     """
     if sum(one is not None for one in (link, gap, chain)) != 1:
         raise InputError(
@@ -77,7 +79,7 @@ def targets(
     asked = list(dict.fromkeys([link] if link else [one.link for one in chosen]))
     searched = [candidates(store, name, scene.at) for name in asked]
     found = [one for each, _ in searched for one in each]
-    if link and not found and link not in _links(store):
+    if link and not found and link not in _links(store) and not is_reference(link):
         raise UnknownName("环节", link, near(link, _links(store)))
     if chain:
         found += unplaced(store, lookup(store, "Group", chain), found)

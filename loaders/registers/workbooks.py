@@ -54,7 +54,7 @@ def _new(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
             members = xlsx.sheet_files(archive)
             book = xlsx.book_of(archive)
             for name, member in members:
-                yield name, _whole(xlsx.rows(archive, member, book, _measure(archive, member, path)), path)
+                yield name, _whole(xlsx.rows(archive, member, book, _measure(archive, member, path, name)), path)
     except _BROKEN as error:
         raise _broken(path) from error
 
@@ -90,7 +90,7 @@ def _look(archive: zipfile.ZipFile, path: Path) -> None:
         raise InputError("压缩内容异常庞大，拒绝打开", where=where, todo="请确认文件来源后另存为 .csv 再试")
 
 
-def _measure(archive: zipfile.ZipFile, member: str, path: Path) -> list[xlsx.Area]:
+def _measure(archive: zipfile.ZipFile, member: str, path: Path, name: str) -> list[xlsx.Area]:
     """The merged ranges of a sheet, which stand below its rows. InputError for one far wider than a table."""
     columns, tail = 26, b""
     merged: dict[xlsx.Area, None] = {}
@@ -102,9 +102,8 @@ def _measure(archive: zipfile.ZipFile, member: str, path: Path) -> list[xlsx.Are
             merged |= dict.fromkeys(_area(found.groups()) for found in _MERGED.finditer(text))
             tail = text[-64:]
     if columns > _COLUMNS:
-        name = member.rsplit("/", 1)[-1].removesuffix(".xml")
         todo = "请删除表格以外的单元格后另存再试"
-        raise InputError(f"工作表 {name} 有 {columns} 列，不像名录", where=str(path), todo=todo)
+        raise InputError(f"工作表“{name}”有 {columns} 列，不像名录", where=str(path), todo=todo)
     return [area for area in merged if _small(area)]
 
 

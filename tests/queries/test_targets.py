@@ -106,6 +106,10 @@ def test_what_is_asked_wrongly_is_told(store: Store) -> None:
         targets(store, "谐波减速器", chain="智能装备")
 
 
+def test_a_link_of_a_reference_chain_needs_no_document_that_names_it(store: Store) -> None:
+    assert targets(store, "偏光片").targets == ()
+
+
 def test_a_link_that_a_registered_firm_here_makes_is_no_gap(store: Store) -> None:
     rows = {gap.link: gap for gap in gaps(store)}
     assert rows["谐波减速器"].state is State.WEAK and rows["高精度编码器"].firms == ("本地精工",)
