@@ -42,11 +42,11 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A link and what else it is called; `kin` is what it is a kind of, or near to (医用敷料 for 医用皮肤敷料)."""
+    """A link and what else it is called; `kin` are things that it is a kind of or near to (医用敷料, 医用皮肤敷料)."""
 
     link: str
     aliases: tuple[str, ...] = ()
-    kin: str = ""
+    kin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def patterns(wanted: Wanted) -> tuple[str, str]:
     pairs but one of a longer name, or with what it is a kind of. "" where there is none.
     """
     whole = list(dict.fromkeys(scope_pattern(term) for term in terms(wanted)))
-    near = [scope_pattern(term) for term in _kin(wanted)]
+    near = [scope_pattern(term) for one in wanted.kin for term in terms(Wanted(one))]
     for pairs in (pattern.split(" AND ") for pattern in whole):
         if len(pairs) + 1 >= _SHORT:
             near += [" AND ".join(pairs[:i] + pairs[i + 1 :]) for i in range(1, len(pairs) - 1)]
@@ -113,17 +113,9 @@ def _any(patterns: Sequence[str]) -> str:
     return " OR ".join(f"({pattern})" for pattern in patterns)
 
 
-def _kin(wanted: Wanted) -> tuple[str, ...]:
-    return terms(Wanted(wanted.kin)) if wanted.kin else ()
-
-
 def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Match | None:
     """The best that the texts say of the link; None where they say nothing of it."""
-    found = _best(wanted, scope, industry, name)
-    if found is None and wanted.kin and (near := _best(Wanted(wanted.kin), scope, "", "")):
-        found = Match(
-            Tier.OPEN if near.tier else None, f"所说是相近的“{wanted.kin}”：{near.why}", near.words, near.doing
-        )
+    found = _best(wanted, scope, industry, name) or _near(wanted, scope)
     trades = (
         found is not None and found.tier is not None and found.doing is not Doing.MAKES and words().trades.search(name)
     )
@@ -141,6 +133,16 @@ def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
         found = [Match(Tier.OPEN, "只有企业名称提到", term) for term in terms(wanted) if term in name][:1]
     order = [Tier.SURE, Tier.MATCH, Tier.OPEN, None]
     return min(found, key=lambda one: order.index(one.tier), default=None)
+
+
+def _near(wanted: Wanted, scope: str) -> Match | None:
+    """What the scope says of things that are near to the link: never sure."""
+    if not _spelling(wanted).kin.search(scope):
+        return None
+    found = [one for name in wanted.kin if (one := _best(Wanted(name), scope, "", ""))]
+    best = min(found, key=lambda one: (one.tier is None, one.doing is not Doing.MAKES), default=None)
+    why = f"所说是与“{wanted.link}”相近的产品，{best.why}" if best else ""
+    return Match(Tier.OPEN if best.tier else None, why, best.words, best.doing) if best else None
 
 
 def _weaker(one: Match) -> Match:
@@ -245,9 +247,10 @@ def _around(clause: str, start: int, end: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """The names of a link as patterns: any of them, and each of them exactly and with something inside."""
+    """The names of a link as patterns: any of them; any of what is near; each exactly and with something inside."""
 
     any: re.Pattern[str]
+    kin: re.Pattern[str]
     each: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
 
 
@@ -255,9 +258,9 @@ class _Spelling:
 def _spelling(wanted: Wanted) -> _Spelling:
     each = [(re.escape(term), _loose(term) if len(term) >= _SHORT else "") for term in terms(wanted)]
     every = "|".join(filter(None, (pattern for pair in each for pattern in pair))) or "(?!)"
-    return _Spelling(
-        re.compile(every), tuple((re.compile(exact), re.compile(loose) if loose else None) for exact, loose in each)
-    )
+    kin = "|".join(_spelling(Wanted(one)).any.pattern for one in wanted.kin) or "(?!)"
+    pairs = tuple((re.compile(exact), re.compile(loose) if loose else None) for exact, loose in each)
+    return _Spelling(re.compile(every), re.compile(kin), pairs)
 
 
 def _loose(term: str) -> str:

@@ -12,9 +12,12 @@ from .answers import Proof
 from .decisions import HERE, SETTLED, remarks
 from .facts import ask
 from .matching import Match, Tier, Wanted, match, patterns, terms
+from .reference import unpraised
 
 MOST = 4_000
 """So many candidates of one link are compared, the largest firms first; answers say where there are more."""
+
+_PLAIN = 4  # characters from which on a name is no common word
 
 ENOUGH = 1_000
 """Where so many rows have a link's name as it is, those with like words are not looked for."""
@@ -173,14 +176,18 @@ def is_reference(link: str) -> bool:
     return link in _names()
 
 
-def kin_of(link: str) -> str:
-    """The reference link that counts this one as its own, if it is one: makers of that may make this; "" else.
+def kin_of(link: str) -> tuple[str, ...]:
+    """What is near to a link: makers of it may make this. The reference link that has it as a name of its own, that
+    one's other names if they are long enough to be no common word or make up this one, and its name without praise.
 
-    >>> kin_of("医用皮肤敷料"), kin_of("医用敷料")
-    ('医用敷料', '')
+    >>> kin_of("医用皮肤敷料")[0], kin_of("内存闪存")[:2], "风电设备" in kin_of("先进风电设备")
+    ('伤口敷料', ('内存', '存储器'), True)
     """
-    found = {name for name, also in _names().items() if link in also}
-    return found.pop() if len(found) == 1 else ""
+    near = {name for name, also in _names().items() if link in also}
+    bare = unpraised(link)
+    also = {one for name in (*near, link) for one in _names().get(name, ())} | {bare}
+    near |= {one for one in also if len(one) >= _PLAIN or (one in link and link.replace(one, "", 1) in also)}
+    return tuple(sorted(near - {link, *also_called(link)}))
 
 
 @cache

@@ -35,8 +35,8 @@ FILM = Wanted("偏光片")
         (Wanted("车载摄像头"), "汽车摄像头的生产和销售", Tier.SURE, "汽车摄像头的生产和销售"),
         (Wanted("抗体药物"), "抗体类药物的生产", Tier.MATCH, "抗体类药物的生产"),
         (Wanted("显示面板", ("面板制造",)), "显示面板清洗剂制造", None, "显示面板清洗剂制造"),
-        (Wanted("医用皮肤敷料", (), "医用敷料"), "医用敷料生产", Tier.OPEN, "医用敷料生产"),
-        (Wanted("医用皮肤敷料", (), "医用敷料"), "医用敷料销售", None, "医用敷料销售"),
+        (Wanted("医用皮肤敷料", (), ("医用敷料",)), "医用敷料生产", Tier.OPEN, "医用敷料生产"),
+        (Wanted("医用皮肤敷料", (), ("医用敷料",)), "医用敷料销售", None, "医用敷料销售"),
     ],
 )
 def test_a_scope_is_judged_by_its_verbs(wanted: Wanted, scope: str, tier: Tier | None, words: str) -> None:
