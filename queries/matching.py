@@ -132,7 +132,8 @@ def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
     if not found:
         found = [Match(Tier.OPEN, "只有企业名称提到", term) for term in terms(wanted) if term in name][:1]
     order = [Tier.SURE, Tier.MATCH, Tier.OPEN, None]
-    return min(found, key=lambda one: order.index(one.tier), default=None)
+    # Of words that say as much, those with the link's own name are shown.
+    return min(found, key=lambda one: (order.index(one.tier), wanted.link not in one.words), default=None)
 
 
 def _near(wanted: Wanted, scope: str) -> Match | None:

@@ -57,6 +57,11 @@ def test_one_clause_that_makes_outweighs_another_that_sells() -> None:
     assert found is not None and found.tier is Tier.SURE
 
 
+def test_of_equal_words_those_with_the_very_name_are_shown() -> None:
+    found = match(Wanted("伺服电机", ("空心杯电机",)), "空心杯电机的制造；伺服电机的制造")
+    assert found is not None and found.words == "伺服电机的制造"
+
+
 def test_industry_and_name_alone_leave_it_open() -> None:
     by_industry = match(REDUCER, "机械设备", "谐波减速器制造")
     by_name = match(REDUCER, "机械设备", "", "云溪谐波减速器有限公司")
