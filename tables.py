@@ -78,5 +78,6 @@ def _double(file: str, double: Double) -> RowProblem:
     if one.name == double.name:
         return RowProblem(file, one.sheet, one.row, "企业名称", one.name, f"与{where}重复，只保留前一行", True)
     column, value = ("统一社会信用代码", one.code) if one.code else ("企业名称", one.name)
-    reason = f"与{where}“{double.name}”相同而名称不同（本行是“{one.name}”），只保留前一行，请核对"
-    return RowProblem(file, one.sheet, one.row, column, value, reason, True)
+    kept = "本行按没有代码保留" if double.apart else "只保留前一行"
+    reason = f"与{where}“{double.name}”相同而名称不同（本行是“{one.name}”），{kept}，请核对"
+    return RowProblem(file, one.sheet, one.row, column, value, reason, not double.apart)

@@ -34,10 +34,23 @@ def targets(
     with opened(store) as graph:
         found = ask(graph, link, gap=gap, chain=chain, region=region)
         if output and output.lower().endswith(".xlsx"):
-            write_book(graph, found, output)
+            write_book(graph, with_gaps(graph, found, link, region), output)
         else:
             answer(Target, found.targets, output)
-    click.echo(left_text(found), err=True, nl=False)
+    click.echo("".join(f"{note}。\n" for note in found.notes) + left_text(found), err=True, nl=False)
+
+
+def with_gaps(graph: "Store", found: "TargetList", link: str | None, region: str | None) -> "TargetList":
+    """The list with the gaps that its link is, where it was asked for by name: the workbook says what it is for."""
+    from dataclasses import replace
+
+    from ..queries import gaps
+
+    return (
+        replace(found, gaps=tuple(gap for gap in gaps(graph, region=region) if gap.link == found.title))
+        if link
+        else found
+    )
 
 
 def write_book(graph: "Store", found: "TargetList", output: str) -> None:

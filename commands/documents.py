@@ -136,7 +136,7 @@ def note_text(note: "SheetNote") -> str:
 
 
 def problems_table(loaded: "Sequence[Loaded]") -> "Report":
-    """Every row problem of the tables that were loaded."""
+    """Every row problem of the tables that were loaded, and what was not taken of workbooks that came back."""
     from dataclasses import asdict
 
     from ..reports.report import free
@@ -152,6 +152,21 @@ def problems_table(loaded: "Sequence[Loaded]") -> "Report":
     }
     found = [problem for one in loaded if one.table for problem in one.table.problems]
     rows = [{**asdict(problem), "kept": "整行未载入" if problem.lost else "其余已载入"} for problem in found]
+    rows += [
+        {
+            "file": one.name,
+            "sheet": row.sheet,
+            "row": row.row,
+            "column": "",
+            "value": "",
+            "reason": row.what,
+            "kept": "未收回",
+        }
+        for one in loaded
+        if one.table
+        for row in one.table.returned
+        if row.fate == "失败"
+    ]
     return free("有问题的行", rows, heads)
 
 

@@ -4,7 +4,7 @@ begun."""
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..schema import Batch, Company, Decision, Purchase, key, stem
+from ..schema import Batch, Company, Decision, Purchase, key, stem, without_code
 from .neo4j_write import add_facts, rejoin
 from .scopes import words
 from .store import Added, Change, Double
@@ -24,7 +24,7 @@ FOREACH (stem IN row.former | CREATE (c)-[:ONCE]->(:FormerName {stem: stem}))"""
 
 _KNOWN = """
 UNWIND $idents AS ident MATCH (c:Company {ident: ident, document: $document})
-RETURN c.ident AS ident, c.name AS name, c.sheet AS sheet, c.row AS row"""
+RETURN c.ident AS ident, c.name AS name, c.former AS former, c.sheet AS sheet, c.row AS row"""
 
 _PURCHASES = """
 MATCH (d:Document {id: $document})
@@ -56,7 +56,8 @@ def put_register(tx: "Transaction", document: str, batches: Iterable[Batch]) -> 
         doubles += _put_companies(tx, document, last, batch.companies)
         last += len(batch.companies)
         companies += len(batch.companies)
-    return Added(Change(facts, nodes), companies - len(doubles), tuple(doubles))
+    lost = sum(not one.apart for one in doubles)
+    return Added(Change(facts, nodes), companies - lost, tuple(doubles))
 
 
 def decide(tx: "ManagedTransaction", decisions: Sequence[Decision]) -> int:
@@ -82,16 +83,24 @@ def _put_companies(tx: "Transaction", document: str, last: int, companies: Seque
     """Create the firms as nodes `last` + 1, …; those whose identity the document has already are told and left out."""
     if not companies:
         return []
-    idents = sorted({one.ident for one in companies})
+    # A firm whose code another one has may yet come in by its name.
+    idents = sorted({ident for one in companies for ident in (one.ident, one._replace(code="").ident)})
     known = {row["ident"]: row for row in tx.run(_KNOWN, idents=idents, document=document)}
-    first = {ident: (str(row["name"]), str(row["sheet"]), int(row["row"])) for ident, row in known.items()}
+    first = {
+        ident: (str(row["name"]), str(row["former"]), str(row["sheet"]), int(row["row"]))
+        for ident, row in known.items()
+    }
     rows, doubles = [], []
     for number, one in enumerate(companies, last + 1):
+        kept: Company | None = one
         if one.ident in first:
-            doubles.append(Double(one, *first[one.ident]))
-            continue
-        first[one.ident] = (one.name, one.sheet, one.row)
-        rows.append(company_row(document, number, one))
+            name, former, sheet, row = first[one.ident]
+            alone = without_code(one, name, former)
+            kept = alone if alone and alone.ident not in first else None
+            doubles.append(Double(one, name, sheet, row, kept is not None))
+        if kept:
+            first[kept.ident] = (kept.name, kept.former, kept.sheet, kept.row)
+            rows.append(company_row(document, number, kept))
     tx.run(_COMPANIES, document=document, rows=rows).consume()
     return doubles
 

@@ -1,9 +1,11 @@
 """Registers, purchases and decisions into the tables of schema.sql, inside a transaction that the caller has begun."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from ..schema import Batch, Company, Decision, Purchase, key, stem
+from ..schema import Batch, Company, Decision, Purchase, key, stem, without_code
 from .scopes import words
 from .sqlite_write import add_facts, join
 from .store import Added, Change, Double
@@ -15,6 +17,15 @@ _LATER = ("company_stem", "company_region", "company_document")
 _FIRM = "Enterprise"
 _SAME = "same"
 
+Row = tuple[Any, ...]
+
+
+class _First(NamedTuple):
+    name: str
+    former: str
+    sheet: str
+    row: int
+
 
 def put_register(db: sqlite3.Connection, document: str, batches: Iterable[Batch]) -> Added:
     """The batches of one register, whose document and part are there already."""
@@ -23,15 +34,17 @@ def put_register(db: sqlite3.Connection, document: str, batches: Iterable[Batch]
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM company").fetchone()
     later = [] if last else _put_off(db)
     for batch in batches:
-        came = add_facts(db, batch.facts)
-        facts, nodes = facts + came.facts, nodes + came.nodes
+        if batch.facts:  # a batch of firms has none, and asking which nodes they join costs more than its rows
+            came = add_facts(db, batch.facts)
+            facts, nodes = facts + came.facts, nodes + came.nodes
         _put_purchases(db, document, batch.purchases)
         doubles += _put_companies(db, document, last, batch.companies)
         last += len(batch.companies)
         companies += len(batch.companies)
     for index in later:
         db.execute(index)
-    return Added(Change(facts, nodes), companies - len(doubles), tuple(doubles))
+    lost = sum(not one.apart for one in doubles)
+    return Added(Change(facts, nodes), companies - lost, tuple(doubles))
 
 
 def _put_off(db: sqlite3.Connection) -> list[str]:
@@ -88,33 +101,47 @@ def _put_companies(db: sqlite3.Connection, document: str, last: int, companies: 
     """Insert the firms as rows `last` + 1, …; those whose identity the document has already are told and left out."""
     if not companies:
         return []
-    rows = [(last + n, document, one.ident, stem(one.name, _FIRM), *one) for n, one in enumerate(companies, 1)]
-    before = db.total_changes
-    db.executemany(_COMPANY, rows)
     doubles: list[Double] = []
-    lost: set[int] = set()
-    if db.total_changes - before < len(rows):
-        doubles, lost = _doubles(db, document, rows, companies)
-    kept = [row for row in rows if row[0] not in lost]
+    kept = _insert(db, [_row(document, last + n, one) for n, one in enumerate(companies, 1)])
+    taken = {row[0] for row in kept}
+    left = [(last + n, one) for n, one in enumerate(companies, 1) if last + n not in taken]
+    again: list[Row] = []
+    for number, one in left:
+        first = _first(db, document, one)
+        alone = without_code(one, first.name, first.former)
+        fresh = _insert(db, [_row(document, number, alone)]) if alone else []
+        again += fresh
+        doubles.append(Double(one, first.name, first.sheet, first.row, bool(fresh)))
+    kept += again
     db.executemany(_SEARCH, [(row[0], words(row[4], row[14], row[13])) for row in kept])
     former = [(stem(name, _FIRM), row[0]) for row in kept if row[6] for name in str(row[6]).split("、")]
     db.executemany("INSERT OR IGNORE INTO former_name VALUES (?, ?)", former)
     return doubles
 
 
-def _doubles(
-    db: sqlite3.Connection, document: str, rows: Sequence[tuple[object, ...]], companies: Sequence[Company]
-) -> tuple[list[Double], set[int]]:
-    """Rows of a batch that were not inserted, each with the row that has its identity."""
-    found, lost = [], set[int]()
-    for row, one in zip(rows, companies, strict=True):
-        number, name, sheet, first = db.execute(
-            'SELECT id, name, sheet, "row" FROM company WHERE ident = ? AND document = ?', (one.ident, document)
+def _row(document: str, number: int, one: Company) -> Row:
+    return (number, document, one.ident, stem(one.name, _FIRM), *one)
+
+
+def _insert(db: sqlite3.Connection, rows: list[Row]) -> list[Row]:
+    """Those of the rows whose identity the document had not yet."""
+    before = db.total_changes
+    db.executemany(_COMPANY, rows)
+    if db.total_changes - before == len(rows):
+        return rows
+    numbers = json.dumps([row[0] for row in rows])
+    there = "SELECT id FROM company WHERE id IN (SELECT value FROM json_each(?))"
+    taken = {number for (number,) in db.execute(there, (numbers,))}
+    return [row for row in rows if row[0] in taken]
+
+
+def _first(db: sqlite3.Connection, document: str, one: Company) -> _First:
+    """The row that has the firm's identity already."""
+    return _First(
+        *db.execute(
+            'SELECT name, former, sheet, "row" FROM company WHERE ident = ? AND document = ?', (one.ident, document)
         ).fetchone()
-        if number != row[0]:
-            found.append(Double(one, name, sheet, first))
-            lost.add(int(str(row[0])))
-    return found, lost
+    )
 
 
 def _put_purchases(db: sqlite3.Connection, document: str, purchases: Sequence[Purchase]) -> None:

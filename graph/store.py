@@ -27,17 +27,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """A firm that a register names twice: the later row, and name, sheet and row of the one that was kept."""
+    """A firm that a register names twice: the later row, and name, sheet and row of the one that was kept.
+
+    `apart` tells that the earlier row is another firm with the same code: the later one was kept too, without it.
+    """
 
     company: Company
     name: str
     sheet: str
     row: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a register brought: `companies` new rows, and the `doubles` that were left out."""
+    """What a register brought: `companies` new rows, and the `doubles`, left out or kept apart."""
 
     change: Change
     companies: int

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FAR = 4  # steps: beyond that nobody knows anybody
 _ROUNDS = 3  # how far documents are followed from the firms
-_WIDE = 400  # names a round may ask about
+_WIDE = 400  # names a round after the first may ask about
 _MOST = 2  # paths told for each firm
 _PARTS = re.compile(r"[、；;,，/\n]")
 _SHARE = re.compile(r"[(（].*$|\d+(?:\.\d+)?%?$")
@@ -62,9 +62,9 @@ def _graph(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str,
     graph.add_nodes_from(sorted(leaders))
     asked: set[str] = set()
     todo = {*firms, *leaders}
-    for _ in range(_ROUNDS):
+    for step in range(_ROUNDS):
         todo -= asked
-        if not todo or len(todo) > _WIDE:
+        if not todo or (step and len(todo) > _WIDE):
             break
         asked |= todo
         found = about(store, todo)

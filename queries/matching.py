@@ -6,17 +6,18 @@ still the product (谐波减速器系列) or only tells another thing (偏光片
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from ..graph import scope_pattern, substance
 from ..schema.shipped import shipped
+from .reference import plain
 
-_CLAUSES = re.compile(r"[^；;。\n]+")
+_ENDS = "；;。\n"
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
-_GAP = 6  # characters that may stand inside a link's name in a scope: 谐波（传动）减速器
+_GAP = 6  # characters that may stand inside a long name in a scope: 谐波（传动）减速器; fewer than the name has
 _SHORT = 4  # names shorter than this are compared as a whole only
 _QUOTE = 60
 
@@ -41,10 +42,11 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A link and what else it is called."""
+    """A link and what else it is called; `kin` are things that it is a kind of or near to (医用敷料, 医用皮肤敷料)."""
 
     link: str
     aliases: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,14 @@ class _Words:
 def terms(wanted: Wanted) -> tuple[str, ...]:
     """All names to look for: the link, its aliases, and their spellings by the table of variants; longest first.
 
-    >>> terms(Wanted("车载摄像头"))[:2]
-    ('车载摄像头模组', '汽车用摄像头')
+    What only says that it is made goes, and aliases that are then but a part of another name.
+
+    >>> terms(Wanted("车载摄像头"))[:2], terms(Wanted("显示面板", ("面板制造", "液晶面板")))
+    (('车载摄像头模组', '汽车用摄像头'), ('显示面板', '液晶面板'))
     """
-    names = {name for name in (wanted.link, *wanted.aliases) if len(name) > 1}
+    bare = {plain(name) for name in (wanted.link, *wanted.aliases) if len(name) > 1}
+    kept = plain(wanted.link)
+    names = {name for name in bare if name == kept or not any(name in other for other in bare - {name})} - {""}
     found = set(names)
     for name in names:
         for family in words().variants:
@@ -90,21 +96,26 @@ def terms(wanted: Wanted) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
-def patterns(wanted: Wanted) -> str:
-    """A MATCH pattern for firms that may make the link: all pairs of a name, or all but one of a longer name."""
-    found = []
-    for term in terms(wanted):
-        whole = scope_pattern(term)
-        found.append(f"({whole})")
-        pairs = whole.split(" AND ")
-        if len(pairs) >= _SHORT:
-            found += [f"({' AND '.join(pairs[:i] + pairs[i + 1 :])})" for i in range(1, len(pairs) - 1)]
-    return " OR ".join(dict.fromkeys(found))
+def patterns(wanted: Wanted) -> tuple[str, str]:
+    """MATCH patterns for firms that may make the link: with all pairs of one of its names; and, those apart, with all
+    pairs but one of a longer name, or with what it is a kind of. "" where there is none.
+    """
+    whole = list(dict.fromkeys(scope_pattern(term) for term in terms(wanted)))
+    near = [scope_pattern(term) for one in wanted.kin for term in terms(Wanted(one))]
+    for pairs in (pattern.split(" AND ") for pattern in whole):
+        if len(pairs) + 1 >= _SHORT:
+            near += [" AND ".join(pairs[:i] + pairs[i + 1 :]) for i in range(1, len(pairs) - 1)]
+    exact = _any(whole)
+    return exact, f"({_any(list(dict.fromkeys(near)))}) NOT ({exact})" if near else ""
+
+
+def _any(patterns: Sequence[str]) -> str:
+    return " OR ".join(f"({pattern})" for pattern in patterns)
 
 
 def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Match | None:
     """The best that the texts say of the link; None where they say nothing of it."""
-    found = _best(wanted, scope, industry, name)
+    found = _best(wanted, scope, industry, name) or _near(wanted, scope)
     trades = (
         found is not None and found.tier is not None and found.doing is not Doing.MAKES and words().trades.search(name)
     )
@@ -112,14 +123,27 @@ def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Mat
 
 
 def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
+    if not _spelling(wanted).any.search(f"{scope}\n{industry}\n{name}"):  # of a register most rows end here
+        return None
     service = wanted.link.endswith(words().services)
-    found = [one for term in terms(wanted) for one in _in_scope(term, scope, service)]
-    if not found:
-        found = [_weaker(one) for term in terms(wanted) for one in _in_scope(term, industry, service)]
+    found = _in_text(wanted, substance(scope), service)
+    if not found and industry:
+        found = [_weaker(one) for one in _in_text(wanted, substance(industry), service)]
     if not found:
         found = [Match(Tier.OPEN, "只有企业名称提到", term) for term in terms(wanted) if term in name][:1]
     order = [Tier.SURE, Tier.MATCH, Tier.OPEN, None]
-    return min(found, key=lambda one: order.index(one.tier), default=None)
+    # Of words that say as much, those with the link's own name are shown.
+    return min(found, key=lambda one: (order.index(one.tier), wanted.link not in one.words), default=None)
+
+
+def _near(wanted: Wanted, scope: str) -> Match | None:
+    """What the scope says of things that are near to the link: never sure."""
+    if not _spelling(wanted).kin.search(scope):
+        return None
+    found = [one for name in wanted.kin if (one := _best(Wanted(name), scope, "", ""))]
+    best = min(found, key=lambda one: (one.tier is None, one.doing is not Doing.MAKES), default=None)
+    why = f"所说是与“{wanted.link}”相近的产品，{best.why}" if best else ""
+    return Match(Tier.OPEN if best.tier else None, why, best.words, best.doing) if best else None
 
 
 def _weaker(one: Match) -> Match:
@@ -127,22 +151,25 @@ def _weaker(one: Match) -> Match:
     return Match(Tier.OPEN if one.tier else None, f"所属行业写明，经营范围没有：{one.why}", one.words, one.doing)
 
 
-def _in_scope(term: str, scope: str, service: bool) -> Iterator[Match]:
-    if not scope:
-        return
-    for clause in _clauses(scope):
-        spots = [(found.start(), found.end(), True) for found in re.finditer(re.escape(term), clause)]
-        loose = None if spots or len(term) < _SHORT else _loose(term).search(clause)
-        if loose:
-            spots = [(*loose.span(), False)]
-        for start, end, exact in spots:
-            yield _judge(clause, start, end, exact, service)
+def _in_text(wanted: Wanted, text: str, service: bool) -> list[Match]:
+    """What each clause that has one of the names says, by the names from the longest on."""
+    spelled = _spelling(wanted)
+    clauses = dict.fromkeys(_clause(text, spot.start()) for spot in spelled.any.finditer(text))
+    found = []
+    for exact, loose in spelled.each:
+        for clause in clauses:
+            spots = [(spot.start(), spot.end(), True) for spot in exact.finditer(clause)]
+            if not spots and loose and (near := loose.search(clause)):
+                spots = [(*near.span(), False)]
+            found += [_judge(clause, start, end, sure, service) for start, end, sure in spots]
+    return found
 
 
-@lru_cache(maxsize=8)
-def _clauses(scope: str) -> list[str]:
-    """The clauses of a scope, asked for once by each name of a link."""
-    return _CLAUSES.findall(substance(scope))
+def _clause(text: str, place: int) -> str:
+    """The clause around a place."""
+    start = max([text.rfind(sign, 0, place) for sign in _ENDS]) + 1
+    ends = [end for sign in _ENDS if (end := text.find(sign, place)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Match:
@@ -219,12 +246,28 @@ def _around(clause: str, start: int, end: int) -> str:
     return clause[left:right] if right - left <= _QUOTE else clause[start:end]
 
 
-@lru_cache(maxsize=1 << 12)
-def _loose(term: str) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The names of a link as patterns: any of them; any of what is near; each exactly and with something inside."""
+
+    any: re.Pattern[str]
+    kin: re.Pattern[str]
+    each: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
+
+
+@lru_cache(maxsize=1 << 10)
+def _spelling(wanted: Wanted) -> _Spelling:
+    each = [(re.escape(term), _loose(term) if len(term) >= _SHORT else "") for term in terms(wanted)]
+    every = "|".join(filter(None, (pattern for pair in each for pattern in pair))) or "(?!)"
+    kin = "|".join(_spelling(Wanted(one)).any.pattern for one in wanted.kin) or "(?!)"
+    pairs = tuple((re.compile(exact), re.compile(loose) if loose else None) for exact, loose in each)
+    return _Spelling(re.compile(every), re.compile(kin), pairs)
+
+
+def _loose(term: str) -> str:
     """The term with something inside at one place between its first and last two characters."""
-    inner = rf"[^、，,；;。：:]{{1,{_GAP}}}?"
-    parts = [re.escape(term[:i]) + inner + re.escape(term[i:]) for i in range(2, len(term) - 1)]
-    return re.compile("|".join(parts))
+    inner = rf"[^、，,；;。：:\n]{{1,{min(_GAP, len(term) - 1)}}}?"
+    return "|".join(re.escape(term[:i]) + inner + re.escape(term[i:]) for i in range(2, len(term) - 1))
 
 
 @cache
@@ -237,7 +280,8 @@ def words() -> _Words:
         return "|".join(sorted(listed, key=lambda one: (-len(one), one)))
 
     return _Words(
-        re.compile(rf"(?:{verb})(?:{raw['joins']}*(?:{verb}))*"),
+        # Most characters begin no verb: looking at the first alone is several times as fast as trying them all.
+        re.compile(rf"(?=[{''.join(sorted({word[0] for word in doing}))}])(?:{verb})(?:{raw['joins']}*(?:{verb}))*"),
         re.compile(verb),
         doing,
         re.compile(any_of(raw["light"])),

@@ -105,6 +105,15 @@ def plain(name: str) -> str:
     return _cut(name, _words().process)
 
 
+def unpraised(name: str) -> str:
+    """The name without a beginning that says how good the thing is, not what it is.
+
+    >>> unpraised("先进风电设备"), unpraised("智能装备"), unpraised("轴承")
+    ('风电设备', '装备', '轴承')
+    """
+    return next((name.removeprefix(front) for front in _words().fronts if name.startswith(front)), name)
+
+
 def _cut(name: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         if name.endswith(ending) and len(name) > len(ending) + 1:

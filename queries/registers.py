@@ -12,9 +12,15 @@ from .answers import Proof
 from .decisions import HERE, SETTLED, remarks
 from .facts import ask
 from .matching import Match, Tier, Wanted, match, patterns, terms
+from .reference import unpraised
 
-MOST = 5_000
-"""So many candidates of one link are compared; a wider word than that is no link."""
+MOST = 4_000
+"""So many candidates of one link are compared, the largest firms first; answers say where there are more."""
+
+_PLAIN = 4  # characters from which on a name is no common word
+
+ENOUGH = 1_000
+"""Where so many rows have a link's name as it is, those with like words are not looked for."""
 
 _DEAD = {FirmState.CANCELLED, FirmState.REVOKED, FirmState.CLOSED, FirmState.MOVED}
 
@@ -65,30 +71,59 @@ class Maker:
         return self.firm.proof(words, column)
 
 
-def makers(store: Store, wanted: Wanted, regions: Sequence[str] = ()) -> list[Maker]:
-    """Registered firms that say something of the link, those that do not count included; surest first.
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Firms that say something of a link, surest first; `note` is a sentence where not all rows were compared."""
+
+    firms: list[Maker]
+    note: str = ""
+
+
+def makers(store: Store, wanted: Wanted, regions: Sequence[str] = ()) -> Makers:
+    """Registered firms that say something of the link, those that do not count included.
 
     `regions`, places as registers give them, restrict where they stand.
     """
-    pattern = patterns(wanted)
-    if not pattern:
-        return []
+    rows, note = _rows(store, wanted, regions)
     found: list[tuple[Firm, Match]] = []
-    more = {"regions": regions} if regions else {}
-    for row in ask(store, "firms_here" if regions else "firms", pattern=pattern, most=MOST, **more):
-        firm = _firm(row)
-        said = match(wanted, firm.scope, firm.industry, firm.name)
+    for row in rows:
+        said = match(wanted, str(row["scope"]), str(row["industry"]), str(row["name"]))
         if said is not None:
-            found.append((firm, said))
-    whole = {firm.ident: firm for firm in named(store, idents=[firm.ident for firm, _ in found])}
+            found.append((_firm(row), said))
+    twins = _twins(store, found)
     order = [*Tier, None]
     found.sort(key=lambda pair: (order.index(pair[1].tier), pair[0].ident, pair[0].document))
     best: dict[str, Maker] = {}
     for firm, said in found:
-        one = whole.get(firm.ident, firm)
         # The words stand in this row, whatever another register says of the firm's state.
-        best.setdefault(one.stem, Maker(_with_row(one, firm), said))
-    return list(best.values())
+        one = _with_row(twins[firm.ident], firm) if firm.ident in twins else firm
+        best.setdefault(one.stem, Maker(one, said))
+    return Makers(list(best.values()), note)
+
+
+def _rows(store: Store, wanted: Wanted, regions: Sequence[str]) -> tuple[list[Row], str]:
+    """Rows that may speak of the link, those that have its very name first; and what was not compared, in words."""
+
+    def of(pattern: str, most: int) -> list[Row]:
+        more = {"regions": regions} if regions else {}
+        return ask(store, "firms_here" if regions else "firms", pattern=pattern, most=most, **more) if pattern else []
+
+    exact, near = patterns(wanted)
+    rows = of(exact, MOST)
+    if len(rows) == MOST:
+        return rows, f"名录里提到“{wanted.link}”的企业太多，只比较了规模最大的 {MOST:,} 家；可换更具体的环节名"
+    if len(rows) >= ENOUGH and near:
+        return rows, f"名录里写有“{wanted.link}”的企业已有 {len(rows):,} 家，用词相近的没有再比较"
+    more = of(near, MOST)
+    note = f"与“{wanted.link}”用词相近的企业太多，只比较了规模最大的 {MOST:,} 家" if len(more) == MOST else ""
+    return rows + more, note
+
+
+def _twins(store: Store, found: Sequence[tuple[Firm, Match]]) -> dict[str, Firm]:
+    """Firms that several registers list, each as all its rows say."""
+    rows = ask(store, "firms_twice", idents=sorted({firm.ident for firm, _ in found})) if found else []
+    twice = [str(row["ident"]) for row in rows]
+    return {firm.ident: firm for firm in named(store, idents=twice)} if twice else {}
 
 
 def makers_here(store: Store, wanted: Sequence[Wanted], regions: Sequence[str]) -> dict[str, list[Maker]]:
@@ -102,13 +137,13 @@ def makers_here(store: Store, wanted: Sequence[Wanted], regions: Sequence[str]) 
     for one in wanted:
         here = [
             maker
-            for maker in makers(store, one, regions)
+            for maker in makers(store, one, regions).firms
             if maker.match.tier in (Tier.SURE, Tier.MATCH)
             and maker.firm.alive
             and said.verdict(maker.firm.ident, one.link) in ("", HERE, SETTLED)
         ]
         settled = {ident for ident, link in said.here() if link == one.link} - {maker.firm.ident for maker in here}
-        here += [maker for maker in (makers(store, one) if settled else ()) if maker.firm.ident in settled]
+        here += [maker for maker in (makers(store, one).firms if settled else ()) if maker.firm.ident in settled]
         if here:
             found[one.link] = here
     return found
@@ -134,6 +169,25 @@ def also_called(link: str) -> tuple[str, ...]:
         *names,
     }
     return tuple(sorted(name for name in names - {link} if not any(name in one for one in spelled - {name})))
+
+
+def is_reference(link: str) -> bool:
+    """Is it a link of a reference chain, whether or not documents name it?"""
+    return link in _names()
+
+
+def kin_of(link: str) -> tuple[str, ...]:
+    """What is near to a link: makers of it may make this. The reference link that has it as a name of its own, that
+    one's other names if they are long enough to be no common word or make up this one, and its name without praise.
+
+    >>> kin_of("医用皮肤敷料")[0], kin_of("内存闪存")[:2], "风电设备" in kin_of("先进风电设备")
+    ('伤口敷料', ('内存', '存储器'), True)
+    """
+    near = {name for name, also in _names().items() if link in also}
+    bare = unpraised(link)
+    also = {one for name in (*near, link) for one in _names().get(name, ())} | {bare}
+    near |= {one for one in also if len(one) >= _PLAIN or (one in link and link.replace(one, "", 1) in also)}
+    return tuple(sorted(near - {link, *also_called(link)}))
 
 
 @cache
@@ -169,33 +223,21 @@ def _with_row(firm: Firm, row: Firm) -> Firm:
 
 
 def _firm(row: Row) -> Firm:
-    def text(name: str) -> str:
-        return str(row[name] or "")
-
-    def number(name: str) -> float | None:
-        value = row[name]
-        return float(value) if value is not None else None
-
-    former = tuple(name for name in text("former").split("、") if name)
-    staff = number("staff")
-    place = f"{text('sheet')} › 第{row['row']}行" if text("sheet") else f"第{row['row']}行"
+    texts = {name: str(row[name] or "") for name in _TEXTS}
+    capital, staff, revenue, growth = (None if row[name] is None else float(row[name] or 0) for name in _NUMBERS)
     return Firm(
-        text("ident"),
-        text("stem"),
-        text("name"),
-        former,
-        text("state"),
-        number("capital"),
-        text("currency"),
-        text("region"),
-        text("scope"),
-        text("industry"),
-        int(staff) if staff is not None else None,
-        number("revenue"),
-        number("growth"),
-        text("owners"),
-        text("chamber"),
-        text("contact"),
-        text("document"),
-        place,
+        **texts,
+        former=tuple(filter(None, str(row["former"] or "").split("、"))),
+        place=f"{row['sheet']} › 第{row['row']}行" if row["sheet"] else f"第{row['row']}行",
+        capital=capital,
+        staff=None if staff is None else int(staff),
+        revenue=revenue,
+        growth=growth,
     )
+
+
+_TEXTS = (
+    *("ident", "stem", "name", "state", "currency", "region", "scope", "industry"),
+    *("owners", "chamber", "contact", "document"),
+)
+_NUMBERS = ("capital", "staff", "revenue", "growth")

@@ -20,6 +20,9 @@ BELOW = 550
 MOST = 300
 """So many questions of one kind: more than a person answers in an afternoon."""
 
+_RULES = {"short_name": "简称与全称", "short_place": "地名的简称"}
+"""Rules of graph.resolve as people read them; others have Chinese names."""
+
 _ALIKE = 80.0  # of 100: how alike two names must be to be asked about
 
 
@@ -32,10 +35,12 @@ def review(store: Store) -> list[Question]:
 def aliases(store: Store, name: str | None = None) -> list[Alias]:
     """Names that are joined, with the rule or the person that joined them; of one firm only, if given."""
     shown = lookup(store, "Enterprise", name) if name else None
-    rows = [
-        Alias(*(str(row[field]) for field in ("shown", "one", "other", "rule", "document")))
-        for row in ask(store, "aliases")
-    ]
+    rows = []
+    for row in ask(store, "aliases"):
+        shown_as, one, other, rule, document = (
+            str(row[name]) for name in ("shown", "one", "other", "rule", "document")
+        )
+        rows.append(Alias(shown_as, one, other, _RULES.get(rule, rule), document))
     return [row for row in rows if shown in (None, row.name)]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ..schema import contains, divisions, find
@@ -28,16 +28,27 @@ class Here:
 
     def has(self, region: str) -> bool:
         """Whether the place lies here."""
-        return bool(region) and any(holds(place, region) for place in self.places)
+        return _any_holds(self.places, region)
 
     def near(self, region: str) -> bool:
         """Whether the place lies in the circle."""
-        return bool(region) and any(contains(city, region) for city in self.cities)
+        return _any_contains(self.cities, region)
 
 
 def holds(place: str, region: str) -> bool:
     """Whether a firm's place (云溪市青岚区) lies in a place or is it; 青岚区 alone is a place of a plan."""
     return contains(place, region) or (len(place) > 2 and region.endswith(place))
+
+
+@lru_cache(maxsize=1 << 14)
+def _any_holds(places: frozenset[str], region: str) -> bool:
+    """Kept, because thousands of candidates stand in a few hundred places."""
+    return bool(region) and any(holds(place, region) for place in places)
+
+
+@lru_cache(maxsize=1 << 14)
+def _any_contains(places: tuple[str, ...], region: str) -> bool:
+    return bool(region) and any(contains(place, region) for place in places)
 
 
 @cache
@@ -92,7 +103,7 @@ def place(here_: Here, region: str) -> Iterator[Factor]:
         yield 0, "未提供所在地"
     elif here_.near(region):
         yield near["circle"], f"在{here_.circle}"
-    elif here_.province and contains(here_.province, region):
+    elif here_.province and _any_contains((here_.province,), region):
         yield near["province"], "在本省"
 
 

@@ -2,65 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from ..errors import InputError, UnknownName
 from ..graph import Store
-from ..graph.resolve import short_forms
-from ..schema import key, stem
-from .answers import Gap, LeftOut, Proof, State, Target
-from .decisions import DIFFERENT, SAME, Remarks, decided, remarks
+from .answers import Gap, LeftOut, State, Target
+from .candidates import Candidate, candidates, unplaced
+from .decisions import Remarks, remarks
 from .facts import Said, ask, facts
 from .gaps import gaps
-from .introducers import Path, about, paths
+from .introducers import about, paths
 from .lookup import lookup, near, same_name
-from .matching import Tier, Wanted, terms
-from .registers import Firm, Maker, also_called, makers
+from .matching import Tier
+from .registers import is_reference
 from .scope import scope
 from .scoring import Factor, Here, here, place, size, ties, weights
+
+LISTED = 300
+"""So many firms of a link are listed; nobody calls more. Those that documents or officers name are always there."""
 
 _OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
 _ORDER = [*Tier]
 _LEADS = ("链主", "龙头")
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A firm on its way to being a target: its register row, its names in documents, what is said of it."""
-
-    name: str
-    link: str
-    firm: Firm | None = None
-    maker: Maker | None = None
-    names: set[str] = field(default_factory=set)
-    makes: list[Said] = field(default_factory=list)
-    wanted: list[Said] = field(default_factory=list)
-    region: str = ""
-    ways: list[Path] = field(default_factory=list)
-
-    @property
-    def ident(self) -> str:
-        return self.firm.ident if self.firm else f"名:{stem(self.name, 'Enterprise')}"
-
-    @property
-    def tier(self) -> Tier | None:
-        """What documents say outright is sure."""
-        if self.makes:
-            return Tier.SURE
-        said = self.maker.match.tier if self.maker else None
-        return said or (Tier.OPEN if self.wanted else None)
-
-    def proofs(self) -> tuple[Proof, ...]:
-        mine = [self.maker.proof] if self.maker else []
-        said = [one.proof for one in (*self.wanted, *self.makes)]
-        return tuple(dict.fromkeys([*said, *mine, *(proof for way in self.ways for proof in way.evidence)]))
-
-
 @dataclass(frozen=True, slots=True)
 class TargetList:
     """Targets for links in a region, best first; who was left out and why; the gaps they are for.
 
-    `candidates` are the firms behind `targets`, in the same order.
+    `candidates` are the firms behind `targets`, in the same order; `notes` say what was not compared or not listed.
     """
 
     title: str
@@ -70,6 +40,7 @@ class TargetList:
     gaps: tuple[Gap, ...]
     candidates: tuple[Candidate, ...]
     remarks: Remarks
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +63,8 @@ def targets(
 ) -> TargetList:
     """Target companies for one link, for the gap of that rank, or for all open links of a chain.
 
-    UnknownName for a link that neither documents nor registers name. InputError without or with two questions.
+    UnknownName for a link that neither documents nor registers nor reference chains name. InputError without a question
+    or with two.
     """
     if sum(one is not None for one in (link, gap, chain)) != 1:
         raise InputError(
@@ -105,19 +77,15 @@ def targets(
     if link:
         link = _shown(store, link)
     asked = list(dict.fromkeys([link] if link else [one.link for one in chosen]))
-    found = [one for name in asked for one in _candidates(store, scene, name, _chains(chosen, name))]
-    if link and not found and link not in _links(store):
+    searched = [candidates(store, name, scene.at) for name in asked]
+    found = [one for each, _ in searched for one in each]
+    if link and not found and link not in _links(store) and not is_reference(link):
         raise UnknownName("环节", link, near(link, _links(store)))
     if chain:
-        found += _unplaced(store, lookup(store, "Group", chain), found)
+        found += unplaced(store, lookup(store, "Group", chain), found)
     title = link or (f"{chain}缺口" if chain else "、".join(asked))
-    return _listed(store, scene, title, found, chosen)
-
-
-def wanted_link(store: Store, link: str) -> Wanted:
-    """The link with all spellings of it in documents and reference chains."""
-    same = {str(row["name"]) for row in ask(store, "spellings", family="Link", shown=link)}
-    return Wanted(link, tuple(sorted({*same, *also_called(link)} - {link})))
+    listed = _listed(store, scene, title, found, chosen)
+    return replace(listed, notes=(*filter(None, (note for _, note in searched)), *listed.notes))
 
 
 def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) -> list[Gap]:
@@ -129,10 +97,6 @@ def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) 
             raise InputError(f"没有名次为 {gap} 的缺口", todo=f"名次从 1 到 {len(rows)}，见 liantu gaps")
         return found
     return [row for row in gaps(store, chain=chain, region=region) if row.state in _OPEN] if chain else []
-
-
-def _chains(chosen: Sequence[Gap], link: str) -> set[str]:
-    return {one.chain for one in chosen if one.link == link}
 
 
 def _leaders(store: Store) -> dict[str, str]:
@@ -155,66 +119,6 @@ def _shown(store: Store, link: str) -> str:
     return next((name for name in _links(store) if same_name(link, name, "Link")), link)
 
 
-def _candidates(store: Store, scene: _Scene, link: str, chains: set[str]) -> list[Candidate]:
-    """Every firm that a register or a document connects with the link, ours and unfit ones included."""
-    wanted = wanted_link(store, link)
-    found = [Candidate(one.firm.name, link, one.firm, one, region=one.firm.region) for one in makers(store, wanted)]
-    _name(store, found)
-    by_name = {name: one for one in found for name in one.names}
-
-    def of(name: str) -> Candidate:
-        if name not in by_name:
-            found.append(Candidate(name, link, names={name}, region=scene.at.get(name, "")))
-            by_name[name] = found[-1]
-        return by_name[name]
-
-    for said in facts(store, "MAKES"):
-        if said.object == link:
-            of(said.subject).makes.append(said)
-    spelled = terms(wanted)
-    for said in facts(store, "TARGETS"):
-        says = any(term in said.proof.quote for term in spelled)
-        if says or said.object in by_name:
-            of(said.object).wanted.append(said)
-    return found
-
-
-def _name(store: Store, found: Sequence[Candidate]) -> None:
-    """Names under which documents speak of registered firms: the full name, former ones, a short one that is plain."""
-    forms: dict[str, list[Candidate]] = defaultdict(list)
-    whole: dict[str, Candidate] = {}
-    for one in found:
-        assert one.firm is not None
-        for name in (one.firm.stem, *one.firm.former):
-            whole[key(name, "Enterprise")] = one
-        for short in short_forms(one.firm.stem, one.firm.region):
-            forms[key(short, "Enterprise")].append(one)
-    said = decided(store, "firm")
-    by_ident = {one.ident: one for one in found}
-    joined = {node: by_ident[ident] for (node, ident), answer in said.items() if answer == SAME and ident in by_ident}
-    keys = sorted({*whole, *forms, *joined})
-    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=keys)}
-    outside = {one.object for one in facts(store, "TARGETS")} | {one.subject for one in facts(store, "SUPPLIES")}
-    for name_key, name in shown.items():
-        plain = joined.get(name_key) or whole.get(name_key)
-        if plain and said.get((name_key, plain.ident)) != DIFFERENT:
-            plain.names.add(name)
-        # A short name is taken where documents speak of a firm from elsewhere and only one firm here can be meant.
-        elif name in outside and len(only := forms[name_key]) == 1:
-            only[0].names |= {name} if said.get((name_key, only[0].ident)) != DIFFERENT else set()
-
-
-def _unplaced(store: Store, chain: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Firms that documents want for the chain as a whole."""
-    placed = {name for one in found for name in one.names}
-    wanted: dict[str, Candidate] = {}
-    for said in facts(store, "TARGETS"):
-        if said.subject == chain and said.object not in placed:
-            one = wanted.setdefault(said.object, Candidate(said.object, chain, names={said.object}))
-            one.wanted.append(said)
-    return list(wanted.values())
-
-
 def _listed(store: Store, scene: _Scene, title: str, found: Sequence[Candidate], chosen: Sequence[Gap]) -> TargetList:
     """Candidates parted into targets and those left out, with scores, introducers and reasons."""
     left, kept = [], []
@@ -224,6 +128,7 @@ def _listed(store: Store, scene: _Scene, title: str, found: Sequence[Candidate],
             left.append(LeftOut(one.name, one.link, why, one.region, one.proofs()))
         else:
             kept.append(one)
+    kept, notes = _best(scene, kept)
     ways = paths(store, {name: one.firm for one in kept for name in (one.names or {one.name})}, scene.leaders)
     said = _said_of(about(store, {name for one in kept for name in one.names}))
     rows = []
@@ -234,9 +139,35 @@ def _listed(store: Store, scene: _Scene, title: str, found: Sequence[Candidate],
         rows.append((_target(scene, one, [s for name in sorted(one.names) for s in said.get(name, ())]), one))
     rows.sort(key=lambda row: _rank(*row))
     left.sort(key=lambda one: (one.link, one.reason, one.company))
-    here_, notes = scene.here, scene.remarks
     firms = tuple(row[1] for row in rows)
-    return TargetList(title, here_, tuple(row[0] for row in rows), tuple(left), tuple(chosen), firms, notes)
+    listed = tuple(row[0] for row in rows)
+    return TargetList(title, scene.here, listed, tuple(left), tuple(chosen), firms, scene.remarks, notes)
+
+
+def _best(scene: _Scene, kept: Sequence[Candidate]) -> tuple[list[Candidate], tuple[str, ...]]:
+    """The candidates worth a closer look, at most LISTED of a link and all that documents or officers name; and in
+    words how many there were. Chosen by their rows alone; an owner or chamber counts as if it led to a leader.
+    """
+    told = {about for said in scene.remarks.said.values() for about in said}
+    by_link: dict[str, list[Candidate]] = defaultdict(list)
+    for one in kept:
+        by_link[one.link].append(one)
+    found, notes = [], []
+    for link, firms in by_link.items():
+        if len(firms) > LISTED:
+            firms.sort(key=lambda one: (not (one.names or (one.ident, link) in told), *_promise(scene, one)))
+            notes.append(f"外地能做“{link}”的企业共 {len(firms):,} 家，列出条件最好的 {LISTED} 家")
+        named = sum(bool(one.names) or (one.ident, link) in told for one in firms[LISTED:])
+        found += firms[: LISTED + named]
+    return found, tuple(notes)
+
+
+def _promise(scene: _Scene, one: Candidate) -> tuple[int, float, str]:
+    """A firm's place by what its row alone says, the best first."""
+    factors = (*place(scene.here, one.region), *size(one.firm))
+    tied = one.firm is not None and (one.firm.owners or one.firm.chamber)
+    score = sum(points for points, _ in factors) + (weights()["introduced"] if tied else 0)
+    return _ORDER.index(one.tier or Tier.OPEN), -score, one.name
 
 
 def _rank(target: Target, one: Candidate) -> tuple[bool, int, float, str, str]:

@@ -23,6 +23,7 @@ MARK = "_liantu"
 _HIDDEN = (Column("", "编号", 2), Column("", "原值", 2))
 _LONG = 32_767  # characters of one cell, by the format
 _A3, _TALLEST = 8, 400.0
+_NONE = "（没有）"
 _SPARE = 200  # empty rows below a form that keep the drop-down lists
 
 
@@ -94,6 +95,8 @@ def _page(sheet: Any, page: Page, looks: dict[str, Any]) -> None:
     columns = (*hidden, *page.columns, *fill)
     head(sheet, columns, len(page.rows), looks)
     sheet.set_paper(_A3)
+    if not page.rows:
+        sheet.write_string(1, len(hidden), _NONE, looks["text"])
     for number, row in enumerate(page.rows, start=1):
         sheet.set_row(number, _height([(_text(row.get(column.name), column), column.width) for column in columns]))
         for place, column in enumerate(page.columns, start=len(hidden)):

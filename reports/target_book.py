@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..queries.answers import Gap, LeftOut, Proof, Source
+from ..queries.candidates import Candidate
 from ..queries.decisions import COLUMNS, RESULTS, VERDICTS, Entry
-from ..queries.targets import Candidate, TargetList
+from ..queries.targets import TargetList
 from .forms import Blank, Page, form_book
 from .report import Column, Kind, columns_of, plain
 
@@ -61,12 +62,14 @@ def target_book(found: TargetList, sources: Sequence[Source], history: Sequence[
 def _cover(found: TargetList, sources: Sequence[Source], at: str) -> list[tuple[str, str]]:
     named = dict.fromkeys(f"{one.document}（{'，'.join(filter(None, (one.status, one.date)))}）" for one in sources)
     counts = {tier: sum(one.tier == tier for one in found.targets) for tier in ("确认", "匹配", "待核实")}
+    cut = [("没有全部比较或列出", "。\n".join((*found.notes, "")).strip())] if found.notes else []
     return [
         ("内容", f"为“{found.title}”补链的外地目标企业"),
         ("地区", found.here.region or "全部地区"),
         ("日期", at),
         ("目标企业", f"{len(found.targets)} 家：{'，'.join(f'{tier} {count}' for tier, count in counts.items())}"),
         ("未列入", f"{len(found.left)} 家，原因见“未列入及原因”"),
+        *cut,
         ("把握", _TIERS),
         ("没有的数据", "名录和文件没有给出的数据写明“未提供”，不等于零。"),
         ("怎么填", _HOW),

@@ -50,7 +50,7 @@ def formats(book: Any) -> dict[str, Any]:
     top = {**body, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "valign": "vcenter"}
     looks = {
         "text": book.add_format(body),
-        "number": book.add_format({**body, "align": "right"}),
+        "number": book.add_format({**body, "align": "right", "indent": 1}),
         "head": book.add_format(top),
         "title": book.add_format({"font_name": FONT, "font_size": 18, "bold": True}),
         "link": book.add_format({**body, "font_color": "#0B4F79", "underline": 1}),

@@ -5,7 +5,7 @@ from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Pa
 from .files import file_name, open_file
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
-from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names
+from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names, without_code
 from .uscc import clean_uscc
 from .values import Money, clean_date, clean_money, clean_number
 
@@ -40,6 +40,7 @@ __all__ = [
     "file_name",
     "find",
     "former_names",
+    "without_code",
     "full_name",
     "key",
     "locate",

@@ -6,7 +6,7 @@ Only rules that leave no doubt live here: spaces, quotation marks, full-width le
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .ontology import ontology
 
@@ -30,10 +30,16 @@ def stem(name: str, kind: str) -> str:
     ('精品钢', '恒岳钢铁')
     """
     text = clean(name)
-    for suffix in ontology().suffixes(kind):
+    for suffix in _suffixes(kind):
         if text.endswith(suffix) and len(text) > len(suffix) + 1:
             return text[: -len(suffix)]
     return text
+
+
+@cache
+def _suffixes(kind: str) -> tuple[str, ...]:
+    """Kept, because a register asks for it once a row."""
+    return ontology().suffixes(kind)
 
 
 def key(name: str, kind: str) -> str:

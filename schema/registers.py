@@ -55,6 +55,15 @@ class Company(NamedTuple):
         return self.code or f"名:{stem(self.name, 'Enterprise')}"
 
 
+def without_code(one: Company, name: str, former: str) -> Company | None:
+    """The firm by its name alone, where its code is also that of a firm of this name and these former ones (joined by
+    、), and no name of theirs is the same. None where they may be one firm, or there is no code.
+    """
+    mine = {stem(part, "Enterprise") for part in (one.name, *one.former.split("、")) if part}
+    theirs = {stem(part, "Enterprise") for part in (name, *former.split("、")) if part}
+    return one._replace(code="") if one.code and not mine & theirs else None
+
+
 class Purchase(NamedTuple):
     """A row of a supply list: `amount` in 万元 or None, `year` as YYYY or ""."""
 

@@ -11,6 +11,7 @@ import pytest
 from graph_facts import put_story, story
 from register_files import HEADS, firm, table
 
+from liantu.commands.documents import problems_table
 from liantu.graph import Store, open_store
 from liantu.intake import State, load
 from liantu.queries import documents, targets
@@ -133,13 +134,23 @@ def test_everything_is_text_with_frozen_heads_and_lists(store: Store, tmp_path: 
         assert not any(b"<f>" in archive.read(name) for name in archive.namelist() if "sheet" in name)
 
 
-@pytest.mark.skipif(shutil.which("localc") is None, reason="LibreOffice Calc is not here")
+def test_what_was_not_taken_is_exported_with_the_other_problems(store: Store, tmp_path: Path) -> None:
+    path = book(store, tmp_path / "list.xlsx")
+    edit(path, 2, result="瞎填")
+    rows = problems_table(load(store, [path], at=DAY)).rows
+    assert [(row["sheet"], row["row"], row["kept"]) for row in rows] == [("目标企业", 2, "未收回")]
+
+
+OFFICE = shutil.which("localc") or shutil.which("soffice")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not here")
 @pytest.mark.slow
 def test_libreoffice_opens_it_and_what_it_saves_comes_back(store: Store, tmp_path: Path) -> None:
     path = book(store, tmp_path / "list.xlsx")
     edit(path, 2, owner="张三")
     out = tmp_path / "saved"
     profile = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"
-    command = ["localc", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert fates(store, out / "list.xlsx") == [(2, Fate.NEW)]

@@ -39,7 +39,7 @@ def test_a_register_is_loaded_once_replaced_when_edited_and_gone_when_unloaded(t
         assert content(store) == before and store.ask(FIRMS) == []
 
 
-def test_doubles_are_told_and_the_first_row_counts(tmp_path: Path) -> None:
+def test_doubles_are_told_and_another_firm_with_a_code_is_kept_without_it(tmp_path: Path) -> None:
     rows = [
         HEADS,
         firm(1, "明川精密有限公司", "甲"),
@@ -49,10 +49,10 @@ def test_doubles_are_told_and_the_first_row_counts(tmp_path: Path) -> None:
     ]
     with store_in(tmp_path) as store:
         (loaded,) = load(store, [table(tmp_path / "名录.csv", rows)])
-        assert loaded.table is not None and loaded.table.companies == 2
-        assert [(one.row, one.lost) for one in loaded.table.problems] == [(3, True), (4, True)]
+        assert loaded.table is not None and loaded.table.companies == 3
+        assert [(one.row, one.lost) for one in loaded.table.problems] == [(3, True), (4, False)]
         assert "重复" in loaded.table.problems[0].reason and "名称不同" in loaded.table.problems[1].reason
-        assert [row["row"] for row in store.ask(FIRMS)] == [2, 5]
+        assert {row["row"] for row in store.ask(FIRMS)} == {2, 4, 5}
 
 
 def test_a_supply_list_gives_facts_with_the_row_as_proof_and_amounts(tmp_path: Path) -> None:

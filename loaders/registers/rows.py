@@ -1,7 +1,7 @@
 """Rows of a sheet whose head is known: firms, purchases and signed projects, and a record of whatever was not taken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,9 +11,13 @@ from .heads import Head, tables
 
 _NAME = re.compile(r"(?=.*[^\W\d_])[^<>{}\[\]=]{2,80}$")
 _TOTALS = re.compile(rf"(?:{'|'.join(tables().totals)})(?:$|[:：])")
+_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
+_LONGEST = max(map(len, tables().nothing))
+_OTHER = "other"  # stands in a row that says something, but nothing of what the head asks for
 _BRIEF = 80  # characters of a refused value that its record shows
 
 Row = Sequence[str]
+Given = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,70 +43,83 @@ class RowReader:
 
     def company(self, number: int, cells: Row) -> Company | None:
         """The firm of a row (numbered from 1); None for blank rows, totals, a repeated head and rows without a name."""
-        name = self._name(number, cells, "name")
+        given = self._given(number, cells)
+        name = self._name(number, given, "name")
         if not name:
             return None
-        raw = self._value(cells, "code")
-        code = clean_uscc(raw) if raw else ""
+        code = clean_uscc(given["code"]) if "code" in given else ""
         if code is None:
-            self._refuse(number, "code", raw, "统一社会信用代码的校验位不符，按没有代码处理")
-        capital = self._money(number, cells, "capital")
-        revenue = self._money(number, cells, "revenue")
-        staff = self._number(number, cells, "staff")
-        address = self._value(cells, "address")
-        former = self._value(cells, "former")
+            self._refuse(number, "code", given["code"], "统一社会信用代码的校验位不符，按没有代码处理")
+        capital = self._money(number, given, "capital")
+        revenue = self._money(number, given, "revenue")
+        staff = self._number(number, given, "staff")
+        text = given.get
         return Company(
             name,
             code or "",
-            "、".join(former_names(former)) if former else "",
-            self._state(number, cells),
+            "、".join(former_names(given["former"])) if "former" in given else "",
+            self._state(number, given),
             capital[0] if capital else None,
             capital[1] if capital else "",
-            self._date(number, cells, "founded"),
-            self._region(cells, address),
-            address,
-            self._value(cells, "scope"),
-            self._value(cells, "industry"),
+            self._date(number, given, "founded"),
+            _region(given),
+            text("address", ""),
+            text("scope", ""),
+            text("industry", ""),
             int(staff) if staff is not None else None,
             revenue[0] if revenue else None,
-            self._number(number, cells, "growth"),
-            self._value(cells, "owners"),
-            self._value(cells, "chamber"),
-            self._value(cells, "contact"),
+            self._number(number, given, "growth"),
+            text("owners", ""),
+            text("chamber", ""),
+            text("contact", ""),
             self.sheet,
             number,
         )
 
     def listed(self, number: int, cells: Row) -> ListRow | None:
         """A purchase or a signed project."""
-        kind = self.head.kind
-        names = {need: self._name(number, cells, need) for need in kind.needs}
+        kind, given = self.head.kind, self._given(number, cells)
+        names = {need: self._name(number, given, need) for need in kind.needs}
         if not all(names.values()):
             return None
         money = next((name for name, one in kind.fields.items() if one.type == "money"), "")
-        amount = self._money(number, cells, money)
+        amount = self._money(number, given, money)
         if amount and amount[1] != "CNY":
-            self._refuse(number, money, self._value(cells, money), "不是人民币，金额未采用")
+            self._refuse(number, money, given[money], "不是人民币，金额未采用")
             amount = None
-        values = {name: names.get(name) or self._value(cells, name) for name in self.head.columns}
+        values = {name: names.get(name) or given.get(name, "") for name in self.head.columns}
         for name, one in kind.fields.items():
             if one.type in ("date", "year") and name in values:
-                values[name] = self._date(number, cells, name)
+                values[name] = self._date(number, given, name)
         said = "；".join(f"{self.head.words[name]}：{value}" for name, value in values.items() if value)
         return ListRow(kind.name, values, amount[0] if amount else None, said, self.sheet, number)
 
-    def _value(self, cells: Row, name: str) -> str:
-        place = self.head.columns.get(name)
-        if place is None or place >= len(cells):
-            return ""
-        text = cells[place].strip()
-        return "" if text.lower() in tables().nothing else text
+    def _given(self, number: int, cells: Row) -> dict[str, str]:
+        """What the row says, by field; what stands for nothing is not there, and a blank row gives nothing."""
+        given, nothing, wide = {}, tables().nothing, len(cells)
+        for name, place in self.head.columns.items():
+            if place < wide and (text := cells[place].strip()):
+                if text[0] == "=":
+                    text = self._formula(number, name, text)
+                if len(text) > _LONGEST or text.lower() not in nothing:
+                    given[name] = text
+        if not given and any(cell.strip() for cell in cells):
+            given[_OTHER] = ""
+        return given
 
-    def _name(self, number: int, cells: Row, field_: str) -> str:
+    def _formula(self, number: int, field_: str, text: str) -> str:
+        """="0712" is how some exports keep a number a text; any other formula here has no stored value."""
+        quoted = _QUOTED.fullmatch(text)
+        if quoted:
+            return quoted[1].replace('""', '"')
+        self._refuse(number, field_, text, "是公式，文件里没有它的结果，按文字载入")
+        return text
+
+    def _name(self, number: int, given: Given, field_: str) -> str:
         """The cleaned name, "" with a record for what can be no name."""
-        raw = self._value(cells, field_)
+        raw = given.get(field_)
         if not raw:
-            if any(cell.strip() for cell in cells):
+            if given:
                 self._refuse(number, field_, "", f"没有{self.head.kind.fields[field_].label}，整行未载入", lost=True)
             return ""
         if raw == self.head.words[field_] or _TOTALS.match(raw):
@@ -113,8 +130,8 @@ class RowReader:
             return ""
         return name
 
-    def _money(self, number: int, cells: Row, field_: str) -> tuple[float, str] | None:
-        raw = self._value(cells, field_)
+    def _money(self, number: int, given: Given, field_: str) -> tuple[float, str] | None:
+        raw = given.get(field_)
         if not raw:
             return None
         money = clean_money(raw, self.head.units.get(field_, ""))
@@ -124,8 +141,8 @@ class RowReader:
             return None
         return money.amount, money.currency
 
-    def _number(self, number: int, cells: Row, field_: str) -> float | None:
-        raw = self._value(cells, field_)
+    def _number(self, number: int, given: Given, field_: str) -> float | None:
+        raw = given.get(field_)
         if not raw:
             return None
         found = clean_number(raw)
@@ -133,8 +150,8 @@ class RowReader:
             self._refuse(number, field_, raw, "不是数字，未采用")
         return found
 
-    def _date(self, number: int, cells: Row, field_: str) -> str:
-        raw = self._value(cells, field_)
+    def _date(self, number: int, given: Given, field_: str) -> str:
+        raw = given.get(field_)
         if not raw:
             return ""
         found = clean_date(raw)
@@ -143,8 +160,8 @@ class RowReader:
             return ""
         return found[:4] if self.head.kind.fields[field_].type == "year" else found
 
-    def _state(self, number: int, cells: Row) -> str:
-        raw = self._value(cells, "state")
+    def _state(self, number: int, given: Given) -> str:
+        raw = given.get("state")
         if not raw:
             return ""
         state = _state_of(raw)
@@ -152,17 +169,18 @@ class RowReader:
             self._refuse(number, "state", raw, "不认识的登记状态，按未提供处理")
         return state
 
-    def _region(self, cells: Row, address: str) -> str:
-        """The place by the columns of places, else by the address."""
-        parts = [self._value(cells, name) for name in ("province", "city", "county")]
-        given = "".join(dict.fromkeys(part for part in parts if part)) or self._value(cells, "region")
-        named, found = locate(given) if given else "", locate(address) if address else ""
-        # The finer of the two, where both say something of one place.
-        return found if found.startswith(named) else named
-
     def _refuse(self, number: int, field_: str, value: str, reason: str, *, lost: bool = False) -> None:
         column = self.head.words.get(field_, self.head.kind.fields[field_].label)
         self.problems.append(RowProblem(self.file, self.sheet, number, column, value[:_BRIEF], reason, lost))
+
+
+def _region(given: Given) -> str:
+    """The place by the columns of places, else by the address."""
+    parts = [given[name] for name in ("province", "city", "county") if name in given]
+    said = "".join(dict.fromkeys(parts)) or given.get("region", "")
+    named, found = locate(said) if said else "", locate(given["address"]) if "address" in given else ""
+    # The finer of the two, where both say something of one place.
+    return found if found.startswith(named) else named
 
 
 @lru_cache(maxsize=256)

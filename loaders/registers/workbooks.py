@@ -5,21 +5,23 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 import python_calamine
+from lxml import etree
 
 from ...errors import InputError
+from . import xlsx
 
-_AREA = 25_000_000  # cells that a sheet may span
-_SPARSE = 1_000_000  # a sheet that spans more than this many cells must use some of them
 _COLUMNS = 1_000
-_UNPACKED, _RATIO = 4 << 30, 300
+_UNPACKED, _RATIO = 8 << 30, 300
 _CHUNK = 1 << 20
 _WIDE = re.compile(rb'r="([A-Z]{2,})\d')
-_LAST_ROW = re.compile(rb'r="[A-Z]*(\d+)"')
-_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_MERGED = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_DIMENSION = re.compile(rb'dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)\d+"')
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "请在 Excel 或 WPS 中另存为 .xlsx 或 .csv 后再试"
+_BROKEN = (ExpatError, etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError)
 
 
 def sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
@@ -28,10 +30,11 @@ def sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
     with path.open("rb") as file:
         magic = file.read(4)
     if magic.startswith(b"PK"):
-        _look(path)
-    elif magic == _OLE and _has_macros(path):
+        yield from _new(path)
+        return
+    if magic == _OLE and _has_macros(path):
         raise InputError("工作簿加了密码，或是带宏的旧格式，读不出来", where=where, todo=f"请去掉密码，{_SAVE}")
-    elif magic != _OLE:
+    if magic != _OLE:
         raise InputError("不是 Excel 工作簿", where=where, todo=_SAVE)
     try:
         book = python_calamine.CalamineWorkbook.from_path(where)
@@ -43,62 +46,76 @@ def sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
         raise InputError("工作簿已损坏，或不是 Excel 文件", where=where, todo=_SAVE) from error
 
 
+def _new(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
+    """The sheets of an .xlsx, streamed."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _look(archive, path)
+            members = xlsx.sheet_files(archive)
+            book = xlsx.book_of(archive)
+            for name, member in members:
+                yield name, _whole(xlsx.rows(archive, member, book, _measure(archive, member, path, name)), path)
+    except _BROKEN as error:
+        raise _broken(path) from error
+
+
+def _whole(rows: Iterable[Sequence[str]], path: Path) -> Iterator[Sequence[str]]:
+    """The rows, or one sentence where they break off."""
+    try:
+        yield from rows
+    except _BROKEN as error:
+        raise _broken(path) from error
+
+
+def _broken(path: Path) -> InputError:
+    return InputError("工作簿已损坏", where=str(path), todo=_SAVE)
+
+
 def _has_macros(path: Path) -> bool:
     """Whether an OLE file holds an encrypted package or a macro project; names in it are UTF-16."""
     data = path.read_bytes()
     return any(name.encode("utf-16-le") in data for name in ("EncryptedPackage", "_VBA_PROJECT"))
 
 
-def _look(path: Path) -> None:
-    """InputError for an archive that no desk needs: macros, bombs, sheets far wider or emptier than a table."""
-    where = str(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if any(member.filename.lower().endswith("vbaproject.bin") for member in members):
-                raise InputError("工作簿带宏，为安全起见没有读", where=where, todo=_SAVE)
-            if not any(member.filename.startswith("xl/") for member in members):
-                raise InputError("不是 Excel 工作簿", where=where, todo=_SAVE)
-            packed = sum(member.compress_size for member in members)
-            unpacked = sum(member.file_size for member in members)
-            if unpacked > _UNPACKED or (unpacked > 50 * _CHUNK and unpacked > _RATIO * packed):
-                raise InputError("压缩内容异常庞大，拒绝打开", where=where, todo="请确认文件来源后另存为 .csv 再试")
-            for member in members:
-                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                    _measure(archive, member, where)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise InputError("工作簿已损坏", where=where, todo=_SAVE) from error
+def _look(archive: zipfile.ZipFile, path: Path) -> None:
+    """InputError for an archive that no desk needs: macros, bombs, no workbook."""
+    where, members = str(path), archive.infolist()
+    if any(member.filename.lower().endswith("vbaproject.bin") for member in members):
+        raise InputError("工作簿带宏，为安全起见没有读", where=where, todo=_SAVE)
+    if not any(member.filename == "xl/workbook.xml" for member in members):
+        raise InputError("不是 Excel 工作簿", where=where, todo=_SAVE)
+    packed = sum(member.compress_size for member in members)
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > _UNPACKED or (unpacked > 50 * _CHUNK and unpacked > _RATIO * packed):
+        raise InputError("压缩内容异常庞大，拒绝打开", where=where, todo="请确认文件来源后另存为 .csv 再试")
 
 
-def _measure(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
-    """How far the cells of a sheet reach, by what they say themselves: `dimension` may lie or be absent."""
-    columns, rows, used, tail = 26, 1, 0, b""
+def _measure(archive: zipfile.ZipFile, member: str, path: Path, name: str) -> list[xlsx.Area]:
+    """The merged ranges of a sheet, which stand below its rows. InputError for one far wider than a table."""
+    columns, tail = 26, b""
+    merged: dict[xlsx.Area, None] = {}
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
             text = tail + chunk
-            columns = max([columns, *(_column(name) for name in set(_WIDE.findall(text)))])
-            used += text.count(b"<c ")
-            if last := _LAST_ROW.findall(text[-4096:]):
-                rows = max(rows, *(int(number) for number in last))
-            if not tail and (said := _DIMENSION.search(text)):
-                columns, rows = max(columns, _column(said[1])), max(rows, int(said[2]))
-            tail = text[-32:]
-    name = member.filename.rsplit("/", 1)[-1].removesuffix(".xml")
-    todo = "请删除表格以外的单元格后另存再试"
+            wide = {*_WIDE.findall(text), *_DIMENSION.findall(text[:4096])}
+            columns = max([columns, *(xlsx.column(name.decode()) + 1 for name in wide)])
+            merged |= dict.fromkeys(_area(found.groups()) for found in _MERGED.finditer(text))
+            tail = text[-64:]
     if columns > _COLUMNS:
-        raise InputError(f"工作表 {name} 有 {columns} 列，不像名录", where=where, todo=todo)
-    if rows * columns > _SPARSE and rows * columns > 200 * max(used, 1):
-        raise InputError(f"工作表 {name} 的范围到第 {rows} 行，大多是空的", where=where, todo=todo)
-    if rows * min(columns, used // max(rows, 1) + 1) > _AREA:
-        raise InputError(f"工作表 {name} 太大", where=where, todo="请另存为 .csv 再载入，.csv 不限行数")
+        todo = "请删除表格以外的单元格后另存再试"
+        raise InputError(f"工作表“{name}”有 {columns} 列，不像名录", where=str(path), todo=todo)
+    return [area for area in merged if _small(area)]
 
 
-def _column(name: bytes) -> int:
-    """AA → 27."""
-    number = 0
-    for letter in name:
-        number = number * 26 + letter - 64
-    return number
+def _area(names: Sequence[bytes]) -> xlsx.Area:
+    left, top, right, bottom = names
+    return (int(top) - 1, xlsx.column(left.decode())), (int(bottom) - 1, xlsx.column(right.decode()))
+
+
+def _small(area: xlsx.Area) -> bool:
+    """Is it a range that people merged to be read, rather than a sheet's worth of cells?"""
+    first, last = area
+    return 0 <= (last[0] - first[0] + 1) * (last[1] - first[1] + 1) <= _COLUMNS * 10
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[str]]:
@@ -121,7 +138,7 @@ def _merges(sheet: python_calamine.CalamineSheet) -> dict[int, list[tuple[int, t
     """By row: the columns that lie in a merged range, each with the range's first cell."""
     found: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for first, last in sheet.merged_cell_ranges or ():
-        if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > _COLUMNS * 10:
+        if not _small((first, last)):
             continue
         for row in range(first[0], last[0] + 1):
             found.setdefault(row, []).extend((column, first) for column in range(first[1], last[1] + 1))

@@ -1,6 +1,6 @@
 -- Rows of registers with one of the identities or one of the names' stems (former names too), given as JSON lists.
-SELECT c.ident, c.stem, c.name, c.code, c.former, c.state, c.capital, c.currency, c.founded, c.region, c.address, c.scope,
-       c.industry, c.staff, c.revenue, c.growth, c.owners, c.chamber, c.contact, c.sheet, c."row", d.name AS document
+SELECT c.ident, c.stem, c.name, c.former, c.state, c.capital, c.currency, c.region, c.scope, c.industry, c.staff, c.revenue,
+       c.growth, c.owners, c.chamber, c.contact, c.sheet, c."row", d.name AS document
 FROM company AS c
 JOIN document AS d ON d.id = c.document
 WHERE c.id IN (

@@ -193,6 +193,24 @@ def test_of_firms_with_one_identity_the_first_of_a_register_stays(new_store: New
     assert added.doubles == (Double(firms[1], "明川精密有限公司", "", 2),)
 
 
+def test_another_firm_with_the_same_code_is_kept_by_its_name(new_store: NewStore) -> None:
+    store = new_store()
+    one = company("明川精密有限公司")
+    other = company("另一家有限公司", row=3)._replace(former="")
+    again = other._replace(row=4)
+    added = store.add_register(document("单"), [Batch([one, other]), Batch([again])])
+    assert added.companies == 2
+    assert added.doubles == (
+        Double(other, "明川精密有限公司", "", 2, True),
+        Double(again, "明川精密有限公司", "", 2),
+    )
+    (content_,) = store.contents()
+    assert [(firm.name, firm.code, firm.row) for firm in content_.companies] == [
+        (one.name, one.code, 2),
+        (other.name, "", 3),
+    ]
+
+
 def test_a_register_that_breaks_off_leaves_nothing(new_store: NewStore) -> None:
     def breaking() -> Iterator[Batch]:
         yield Batch([company("明川精密有限公司")])

@@ -61,6 +61,7 @@ def values(name: str, store: Store) -> Sequence[Value]:
             '("电机") OR ("减速" AND "速器")',
             '("pcb板")',
             '("无此" AND "此物")',
+            '(("减速") OR ("电机")) NOT (("竹纤" AND "纤维") OR ("电机"))',
         ],
         "buyer": lambda: ["Enterprise:明川精密", "Enterprise:无此名"],
         "document": lambda: [document("甲").id, *(source.id for source in documents(store)[:2])],

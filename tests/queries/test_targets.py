@@ -12,6 +12,8 @@ from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries import documents, gaps, targets
 from liantu.queries.answers import State
+from liantu.queries.registers import ENOUGH, MOST
+from liantu.queries.targets import LISTED
 from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status
 
 SENTENCE = "招引恒岳传动，补齐谐波减速器"
@@ -104,6 +106,10 @@ def test_what_is_asked_wrongly_is_told(store: Store) -> None:
         targets(store, "谐波减速器", chain="智能装备")
 
 
+def test_a_link_of_a_reference_chain_needs_no_document_that_names_it(store: Store) -> None:
+    assert targets(store, "偏光片").targets == ()
+
+
 def test_a_link_that_a_registered_firm_here_makes_is_no_gap(store: Store) -> None:
     rows = {gap.link: gap for gap in gaps(store)}
     assert rows["谐波减速器"].state is State.WEAK and rows["高精度编码器"].firms == ("本地精工",)
@@ -122,6 +128,32 @@ def test_what_officers_found_out_changes_the_list(store: Store) -> None:
     assert ("合肥启明有限公司", "人工核实：不生产") in {(one.company, one.reason) for one in after.left}
     store.decide([Decision("verdict", ident, "谐波减速器", "")])
     assert {one.company for one in targets(store, "谐波减速器").targets} == before
+
+
+def test_a_word_that_thousands_of_firms_use_is_cut_and_said_so(store: Store, tmp_path: Path) -> None:
+    many = [firm(100 + n, f"苏州{n}号精工有限公司", "谐波减速器制造", "江苏省苏州市1号") for n in range(MOST + 1)]
+    large = firm(99, "苏州大型精工有限公司", "谐波减速器制造", "江苏省苏州市1号")
+    large[3] = "9亿元"
+    some = [HEADS, *many[: LISTED + 1], large]
+    load(store, [table(tmp_path / "多.csv", some)])
+    found = targets(store, "谐波减速器")
+    assert any(f"列出条件最好的 {LISTED} 家" in note for note in found.notes)
+    names = [one.company for one in found.targets]
+    assert "苏州大型精工有限公司" in names[:5] and "苏州卓诚精工有限公司" in names and len(names) <= LISTED + 3
+    load(store, [table(tmp_path / "更多.csv", [HEADS, *many])])
+    found = targets(store, "谐波减速器")
+    assert any(f"规模最大的 {MOST:,} 家" in note for note in found.notes)
+    assert "苏州大型精工有限公司" in {one.company for one in found.targets}
+
+
+def test_firms_with_like_words_are_not_looked_for_where_enough_use_the_very_word(store: Store, tmp_path: Path) -> None:
+    near = firm(99, "苏州近似精工有限公司", "谐波传动减速器制造", "江苏省苏州市1号")
+    load(store, [table(tmp_path / "近.csv", [HEADS, near])])
+    assert "苏州近似精工有限公司" in {one.company for one in targets(store, "谐波减速器").targets}
+    many = [firm(100 + n, f"苏州{n}号精工有限公司", "谐波减速器制造", "江苏省苏州市1号") for n in range(ENOUGH)]
+    load(store, [table(tmp_path / "多.csv", [HEADS, *many])])
+    found = targets(store, "谐波减速器")
+    assert any("用词相近的没有再比较" in note for note in found.notes)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
