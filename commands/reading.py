@@ -23,7 +23,7 @@ _OPTIONS = [
         "kind",
         type=click.Choice(["builtin", "quick", "llm"]),
         default="builtin",
-        help="quick：快读，快十倍以上，读得粗些；llm：另请语言模型读，文字会发给它",
+        help="quick：快而粗；llm：另请语言模型，文字外发",
     ),
     click.option("--llm-url", envvar="LIANTU_LLM_URL", metavar="地址", help="模型服务；或环境变量 LIANTU_LLM_URL"),
     click.option("--llm-model", envvar="LIANTU_LLM_MODEL", metavar="名称", help="模型名；或环境变量 LIANTU_LLM_MODEL"),

@@ -31,4 +31,4 @@ def test_of_the_scorers_groups_an_item_has_the_likeliest() -> None:
 
 def test_what_is_unlikely_is_left_out_by_predicate() -> None:
     firm = Reading(("明川精密", "Enterprise"), "MAKES", ("谐波减速器", "Link"), 0.35)
-    assert weighed([], [made("甲集群", 0.5), firm], lambda _: True) == [firm]
+    assert weighed([], [made("甲集群", 0.35), firm], lambda _: True) == [firm]
