@@ -1,7 +1,7 @@
 """Facts of a document: passages to names to facts. Pure: the same document gives the same facts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
@@ -13,7 +13,7 @@ from .overlaps import within
 from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passages
-from .structure import structural
+from .structure import PLACE_IN_NAME, structural
 from .tagger import Tagger, tagger
 from .weighing import weighed
 from .windows import Passage, passages
@@ -67,7 +67,14 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
         if best.get((one.subject, one.predicate, one.object)) == one.confidence:
             fact = _fact(document, read[one.passage].passage, one)
             facts.setdefault((fact.subject, fact.predicate, fact.object), fact)
-    return list(facts.values())
+    return list(_spoken_of(facts.values()))
+
+
+def _spoken_of(facts: Collection[Fact]) -> Iterator[Fact]:
+    """Without those that only a place in a name says, of what nothing else is said: every school has one."""
+    others = [fact for fact in facts if not fact.rule.endswith(PLACE_IN_NAME)]
+    named = {name for fact in others for name in (fact.subject, fact.object)}
+    yield from (fact for fact in facts if not fact.rule.endswith(PLACE_IN_NAME) or fact.subject in named)
 
 
 def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage], list[Said]]:

@@ -12,6 +12,9 @@ from .regions import Places
 
 Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
 
+PLACE_IN_NAME = "place in a name"
+"""The rule of a place right before a name or inside it."""
+
 _DASH = r"\s*(?:—+|–+|－|→|-)\s*"
 _STEP = r"[一-龥A-Za-z（）]{2,12}"
 _CHAIN = re.compile(rf"“?(?P<steps>{_STEP}(?:{_DASH}{_STEP}){{2,}})”?")
@@ -103,7 +106,7 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
     if context.row and m.kind in "EJ":
         yield one, "LOCATED_IN", (context.row, "Region"), None, "county row", 0.95, 0, m.end
     elif (spot := _spot(m, mentions, known)) and not spot.endswith("省"):
-        yield one, "LOCATED_IN", (spot, "Region"), None, "place in a name", 0.8, m.start, m.end
+        yield one, "LOCATED_IN", (spot, "Region"), None, PLACE_IN_NAME, 0.8, m.start, m.end
 
 
 def _spot(m: Mention, mentions: Sequence[Mention], known: Places) -> str | None:

@@ -72,3 +72,8 @@ def test_names_end_and_begin_with_whole_words(tmp_path: Path) -> None:
     file.write_text("云溪市产业规划\n一、动力电池产业链\n支持青禾能源生产电芯。填补隔膜、铝塑膜空白。\n", "utf-8")
     said = {(fact.predicate, fact.role, fact.object) for fact in extract(read(file))}
     assert {("MAKES", None, "电芯"), ("SEEKS", "缺失", "铝塑膜")} <= said
+
+
+def test_of_what_nothing_else_is_said_its_place_is_no_fact() -> None:
+    about_school = document("可申报天河区明山幼儿园星谷园区。请登录广州市天河区民办幼儿园招生服务平台报名。")
+    assert extract(about_school) == []
