@@ -11,7 +11,7 @@ from liantu.cli import cli
 from liantu.graph import open_store
 
 KEY = "sk-never-shown-0123456789"
-LINE = "明川精密在云溪高新区深耕多年，谐波减速器是它的看家本领。"
+LINE = "谐波减速器？明川精密的老周笑了：闭着眼睛也做得出来。"
 FACT: dict[str, object] = {"block": 1, "quote": LINE, "subject": "明川精密", "subject_type": "Enterprise"}
 FACT |= {"predicate": "MAKES", "object": "谐波减速器", "object_type": "Link", "role": None, "confidence": 0.7}
 
