@@ -86,6 +86,7 @@ def documents(store: str, output: str | None) -> None:
 
     with opened(store) as graph:
         answer(Source, ask(graph), output)
+        click.echo(f"存储：{store}（{graph.engine}）", err=True)
 
 
 @click.command(cls=Command, example="liantu unload 征求意见稿.docx")

@@ -73,8 +73,9 @@ def import_(path: str, store: str) -> None:
     from ..graph.jsonl import restore
 
     try:
-        with Path(path).open(encoding="utf-8") as lines, open_store(store) as graph:
-            new = restore(graph, lines, path)
+        size = Path(path).stat().st_size
+        with Path(path).open("rb") as file, open_store(store) as graph, progress_bar("读入") as told:
+            new = restore(graph, (line.decode() for line in file), path, lambda name: told(file.tell(), size, name))
     except FileNotFoundError as error:
         raise InputError("文件不存在", where=path, todo="请核对路径") from error
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
 """Everything that a store keeps, document by document, as values that another store takes: for copies and files."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from .store import Store
 
 BATCH = 10_000
 """Firms of a register that travel together."""
+
+BUNDLE = 5_000
+"""Facts of small documents that travel together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +38,40 @@ class Content:
         yield Batch((), self.facts, self.purchases)
 
 
-def put(store: Store, content: Content) -> bool:
-    """Add the document to a store; was it new there?"""
-    if store.has(content.document.id):
-        return False
-    if content.is_register:
-        store.add_register(content.document, content.batches(), content.source)
-    else:
-        store.add(content.document, content.facts, content.same, content.source, content.goals)
-    return True
+def bundles(contents: Iterable[Content]) -> Iterator[list[Content]]:
+    """Documents that can be written at once, in their order: not too many, no two from one source; a register alone.
+
+    Where `contents` raises, what came before is given first.
+    """
+    bundle: list[Content] = []
+    seen: set[str] = set()
+    weight = 0
+    try:
+        for content in contents:
+            about = {content.document.id, content.source} - {""}
+            if bundle and (weight >= BUNDLE or seen & about or content.is_register or bundle[0].is_register):
+                yield bundle
+                bundle, seen, weight = [], set(), 0
+            bundle.append(content)
+            seen |= about
+            weight += len(content.facts) + len(content.goals) + len(content.same) + 1
+    except Exception:
+        if bundle:
+            yield bundle
+        raise
+    if bundle:
+        yield bundle
 
 
 def copy(source: Store, target: Store, progress: Callable[[int, int, str], None] | None = None) -> tuple[int, int]:
-    """Add what the target lacks: documents one by one, then what people decided. How many were new, and of how many.
+    """Add what the target lacks: documents, then what people decided. How many were new, and of how many.
 
     Stopped at any moment and run again, it goes on with the documents that are missing.
     """
     total = source.size()
     done = new = 0
-    for content in source.contents():
-        new += put(target, content)
+    for content, fresh in target.add_all(source.contents()):
+        new += fresh
         done += 1
         if progress:
             progress(done, total, content.document.name)

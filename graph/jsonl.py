@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from ..errors import InputError
 from ..schema import Decision, Document, Evidence, Fact, Goal, Part, Place, Same, Status
-from .contents import Content, company_of, purchase_of, put
+from .contents import Content, company_of, purchase_of
 from .store import Store
 
 _BROUGHT = ("fact", "same", "goal", "company", "purchase")
@@ -36,8 +36,8 @@ def restore(store: Store, text: Iterable[str], where: str, progress: Callable[[s
     """
     new = 0
     said: list[Decision] = []
-    for content in _contents(text, where, said):
-        new += put(store, content)
+    for content, fresh in store.add_all(_contents(text, where, said)):
+        new += fresh
         if progress:
             progress(content.document.name)
     store.decide(said[len(store.decisions()) :])

@@ -9,19 +9,33 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ..errors import OutputError
-from . import neo4j_companies, neo4j_write
+from . import neo4j_companies, neo4j_facts, neo4j_write
 from .neo4j_store import VERSION
 from .store import Name, Store
 from .surfaces import node_of, number_of
 
-_WHOLE = {"id", "subject", "object", "number", "facts", "characters", "block", "table", "row", "cell", "start", "end"}
-_WHOLE |= {"year", "staff", "version", "seller", "buyer"}
+_WHOLE = {
+    "id",
+    "subject",
+    "object",
+    "number",
+    "facts",
+    "chains",
+    "characters",
+    "block",
+    "table",
+    "row",
+    "cell",
+    "start",
+    "end",
+}
+_WHOLE |= {"chains", "year", "staff", "version", "seller", "buyer"}
 _BROKEN = {"confidence", "value", "capital", "revenue", "growth", "amount"}
 
 _NODES: dict[str, Sequence[str]] = {
     "Liantu": ("id", "version"),
     "Document": ("id", "sha256", "name", "characters", "source"),
-    "Part": ("id", "document", "number", "title", "issuer", "date", "status", "region", "facts"),
+    "Part": ("id", "document", "number", "title", "issuer", "date", "status", "region", "facts", "chains"),
     "Name": ("id", "key", "name", "type"),
     "Join": ("document", "one", "other", "rule"),
     "Goal": (),
@@ -73,7 +87,7 @@ class _Files:
 
     def fact(self, row: Sequence[Any]) -> None:
         if "facts" not in self._open:
-            head = (_typed("", name) for name in neo4j_write.FIELDS)
+            head = (_typed("", name) for name in neo4j_facts.FIELDS)
             self._start("facts", (":START_ID", ":END_ID", ":TYPE", *head))
         self._open["facts"].write(_line([f"n{row[0]}", f"n{row[1]}", *row[2:]]))
 
@@ -117,9 +131,9 @@ def _write(store: Store, files: _Files) -> None:
     last = 0
     for content in store.contents():
         document, place = content.document, f"d{content.document.id}"
-        about = {"id": document.id, "sha256": document.sha256, "name": document.name}
-        files.node("Document", {**about, "characters": len(document.text), "source": content.source}, place=place)
-        for part in neo4j_write.part_rows(document, content.facts):
+        rows = neo4j_write.document_rows(document, content.source, neo4j_write.counts(content.facts))
+        files.node("Document", rows["document"], place=place)
+        for part in rows["parts"]:
             files.link("HAS_PART", place, files.node("Part", part, place=f"p{part['id']}"))
         for same in content.same:
             row = {"document": document.id, "one": same.one, "other": same.other, "rule": same.rule}
@@ -128,7 +142,8 @@ def _write(store: Store, files: _Files) -> None:
             row = neo4j_write.goal_row(goal)
             files.link("SETS", f"p{row['part']}", files.node("Goal", row))
         for fact in content.facts:
-            files.fact(neo4j_write.fact_row(fact.id, fact, ends))
+            shown = [ends[node] for node in neo4j_facts.ends(fact)]
+            files.fact([*shown, fact.predicate, *neo4j_facts.properties(fact.id, fact)])
         for company in content.companies:
             last += 1
             listed = neo4j_companies.company_row(document.id, last, company)

@@ -57,11 +57,34 @@ _CODES = {
 """What Neo4j's codes (without Neo.XError.) mean to the user, and what to do."""
 
 
+class Full(Exception):
+    """The server gives a transaction no more memory. The driver would try the same again and again, in vain."""
+
+
+@contextmanager
+def unrepeated() -> Iterator[None]:
+    """Inside a managed transaction: what need not be tried again is no exception of the driver's."""
+    try:
+        yield
+    except Neo4jError as error:
+        if _CODES.get(_code(error)) is _MEMORY:
+            raise Full from error
+        raise
+
+
+def is_full(error: StoreError) -> bool:
+    """Was it the memory of one transaction that did not suffice? The server may notice it only when it commits."""
+    cause = error.__cause__
+    return isinstance(cause, Full) or (isinstance(cause, Neo4jError) and _CODES.get(_code(cause)) is _MEMORY)
+
+
 @contextmanager
 def saying(login: Login) -> Iterator[None]:
     """The driver's exceptions as StoreError."""
     try:
         yield
+    except Full as error:
+        raise _error(login, *_MEMORY) from error
     except ExceptionGroup as error:
         raise _error(login, *_unreachable(error)) from error
     except Neo4jError as error:
@@ -84,13 +107,17 @@ def _error(login: Login, what: str, todo: str) -> StoreError:
 def _refused(error: Neo4jError) -> tuple[str, str]:
     """What the server answered."""
     code = error.code or ""
-    known = _CODES.get(code.split(".", 2)[-1])
+    known = _CODES.get(_code(error))
     if known:
         return known
     said = _first_line(error.message or "")
     if code.startswith("Neo.ClientError.Statement"):
         return f"查询语句无法执行：{said}", "请核对语句"
     return f"服务器报错（{code.rsplit('.', 1)[-1]}）：{said}", "请管理员查看服务器的 debug.log"
+
+
+def _code(error: Neo4jError) -> str:
+    return (error.code or "").split(".", 2)[-1]
 
 
 def _unreachable(error: BaseException) -> tuple[str, str]:

@@ -5,8 +5,10 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from importlib.resources import files
+from sys import maxsize
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import neo4j
@@ -15,15 +17,15 @@ from neo4j.graph import Entity, Path
 from ..errors import StoreError
 from ..schema import Batch, Decision, Document, Fact, Goal, Same, ontology
 from . import neo4j_companies, neo4j_read, neo4j_write
-from .contents import Content
-from .neo4j_errors import OLDEST, saying, too_old
+from .contents import Content, bundles
+from .neo4j_errors import OLDEST, is_full, saying, too_old, unrepeated
 from .neo4j_login import Login
 from .store import Added, Change, Name, Parameter, Row, Value
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session, Transaction
 
-VERSION = 1
+VERSION = 2
 """Version of the graph's form, kept on the one node (:Liantu)."""
 
 _RETRY = 20.0
@@ -47,6 +49,7 @@ class Neo4jStore:
         """Connect, and set the database up if it is not and `create`. StoreError if that cannot be."""
         logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # it would tell of each retry beside our one sentence
         self._login = login
+        self._most = maxsize  # documents for which the server's memory suffices at a time
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with saying(login):
             self._driver = neo4j.GraphDatabase.driver(
@@ -60,7 +63,7 @@ class Neo4jStore:
             )
         try:
             with saying(login):
-                self.server = self._connect()
+                self.engine = self._connect()
                 self._prepare(create)
         except BaseException:
             self.close()
@@ -74,26 +77,54 @@ class Neo4jStore:
         source: str = "",
         goals: Sequence[Goal] = (),
     ) -> Change:
-        def work(tx: "ManagedTransaction") -> Change:
-            if neo4j_write.has(tx, document.id):
-                return Change(0, 0)
-            older = neo4j_write.older(tx, source)
-            gone = neo4j_write.remove(tx, older) if older else Change(0, 0)
-            came = neo4j_write.put(tx, document, facts, same, source, goals)
-            return Change(came.facts + gone.facts, came.nodes + gone.nodes, older)
+        content = Content(document, source, facts, same, goals)
+        return self._write(lambda tx: _put(tx, [content], neo4j_write.ready([content])))[1]
 
-        return self._write(work)
+    def add_all(self, contents: Iterable[Content]) -> Iterator[tuple[Content, bool]]:
+        # The next documents are read and made ready while the server is busy with those before.
+        with ThreadPoolExecutor(1) as worker:
+            busy: Future[list[tuple[Content, bool]]] | None = None
+            for bundle in bundles(contents):
+                come = None if bundle[0].is_register else neo4j_write.ready(bundle)
+                done = busy.result() if busy else []
+                busy = worker.submit(self._add_bundle, bundle, come)
+                yield from done
+            if busy:
+                yield from busy.result()
+
+    def _add_bundle(self, bundle: Sequence[Content], come: neo4j_write.Ready | None) -> list[tuple[Content, bool]]:
+        """Write documents in one transaction, or a register in one of its own; which of them were new."""
+        if come is None:
+            (content,) = bundle
+            known = self.has(content.document.id)
+            self.add_register(content.document, content.batches(), content.source)
+            return [(content, not known)]
+        if len(bundle) > self._most:
+            return self._halves(bundle)
+        try:
+            there = self._write(lambda tx: _put(tx, bundle, come))[0]
+        except StoreError as error:
+            if len(bundle) == 1 or not is_full(error):
+                raise
+            self._most = len(bundle) // 2
+            return self._halves(bundle)
+        return [(content, content.document.id not in there) for content in bundle]
+
+    def _halves(self, bundle: Sequence[Content]) -> list[tuple[Content, bool]]:
+        half = len(bundle) // 2
+        return [
+            one for part in (bundle[:half], bundle[half:]) for one in self._add_bundle(part, neo4j_write.ready(part))
+        ]
 
     def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
         def work(tx: "Transaction") -> Added:
-            if neo4j_write.has(tx, document.id):
+            there, gone = _make_room(tx, [(document.id, source)])
+            if there:
                 return Added(Change(0, 0), 0)
-            older = neo4j_write.older(tx, source)
-            gone = neo4j_write.remove(tx, older) if older else Change(0, 0)
             neo4j_write.put_document(tx, document, source)
             came = neo4j_companies.put_register(tx, document.id, batches)
             facts, nodes = came.change.facts + gone.facts, came.change.nodes + gone.nodes
-            return Added(Change(facts, nodes, older), came.companies, came.doubles)
+            return Added(Change(facts, nodes, gone.replaced), came.companies, came.doubles)
 
         # The batches come only once, so that the driver must not try a second time.
         with saying(self._login), self._session() as session, session.begin_transaction(timeout=_TIMEOUT) as tx:
@@ -109,7 +140,7 @@ class Neo4jStore:
         return bool(self.ask("MATCH (d:Document {id: $id}) RETURN d.id", {"id": document}))
 
     def ask(self, statement: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
-        text = _typed(statement, parameters or {})
+        text = typed(statement, parameters or {})
 
         def read(tx: "ManagedTransaction") -> list[Row]:
             found = tx.run(text, dict(parameters or {}))
@@ -172,6 +203,8 @@ class Neo4jStore:
             raise self._error("还没有数据", "先运行 liantu load 载入文件")
         if found and int(found[0]["version"] or 0) > VERSION:
             raise self._error(f"数据版本 {found[0]['version']} 比程序支持的 {VERSION} 新", "升级 liantu 后再打开")
+        if found and int(found[0]["version"] or 0) < VERSION:
+            raise self._error("数据是旧版本的 liantu 写的", "清空这个数据库，再用 liantu load 重新载入")
         if not create:
             return
         there = {row["name"] for row in self.ask("SHOW INDEXES YIELD name")}
@@ -187,10 +220,29 @@ class Neo4jStore:
         return StoreError(what, where=self._login.url, todo=todo)
 
 
+def _put(tx: "ManagedTransaction", contents: Sequence[Content], come: neo4j_write.Ready) -> tuple[set[str], Change]:
+    """Write the documents that are not there yet, `come` made ready; those that were there, and what changed."""
+    there, gone = _make_room(tx, [(content.document.id, content.source) for content in contents])
+    if there:
+        contents = [content for content in contents if content.document.id not in there]
+        come = neo4j_write.ready(contents)
+    came = neo4j_write.put(tx, come) if contents else Change(0, 0)
+    return there, Change(came.facts + gone.facts, came.nodes + gone.nodes, gone.replaced)
+
+
+def _make_room(tx: "ManagedTransaction | Transaction", documents: Sequence[tuple[str, str]]) -> tuple[set[str], Change]:
+    """Which of the documents (id, source) are there; older ones from the sources of the others go."""
+    there, older = neo4j_write.known(tx, documents)
+    gone = [neo4j_write.remove(tx, one) for one in older]
+    replaced = older[-1] if older else None
+    return there, Change(sum(one.facts for one in gone), sum(one.nodes for one in gone), replaced)
+
+
 def _locked(tx: Tx, work: Callable[[Tx], Result]) -> Result:
     """One writer at a time: the lock on (:Liantu) is held until the transaction ends. So no two writers deadlock."""
     tx.run("MATCH (m:Liantu {id: 0}) SET m.writing = true").consume()
-    result = work(tx)
+    with unrepeated():
+        result = work(tx)
     if isinstance(tx, neo4j.Transaction):
         tx.commit()
     return result
@@ -211,12 +263,12 @@ def _schema() -> dict[str, str]:
     return found
 
 
-def _typed(statement: str, parameters: Mapping[str, Parameter]) -> str:
+def typed(statement: str, parameters: Mapping[str, Parameter]) -> str:
     """The statement with each `:$($name)` replaced by the type that the parameter names.
 
     Neo4j plans a type that it learns only when it runs without any index.
 
-    >>> _typed("MATCH ()-[f:$($predicate)]->() RETURN f", {"predicate": "MAKES"})
+    >>> typed("MATCH ()-[f:$($predicate)]->() RETURN f", {"predicate": "MAKES"})
     'MATCH ()-[f:`MAKES`]->() RETURN f'
     """
 

@@ -5,14 +5,17 @@ facts; the others are (:Alias) with one [:SAME_AS] to it. When a join or a name 
 what is shown lies in surfaces.py; rows are sorted, so that locks are taken in one order.
 """
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import StoreError
-from ..schema import Document, Fact, Goal, Place, Same, key, ontology
+from ..schema import Document, Fact, Goal, Part, key, ontology
+from . import neo4j_facts
+from .contents import Content
+from .neo4j_facts import SPOT, Packed, part_id, spot
 from .store import Change
 from .surfaces import (
     DIFFERENT,
@@ -36,33 +39,30 @@ if TYPE_CHECKING:
 
 ALIAS = "Alias"
 
-_SPOT = ("headings", "block", "table", "row", "cell", "start", "end")
-"""Where a quote stands, in the order of _spot."""
+_DOCUMENTS = """
+UNWIND $rows AS row
+CREATE (d:Document) SET d = row.document
+WITH d, row UNWIND row.parts AS part
+CREATE (d)-[:HAS_PART]->(p:Part) SET p = part"""
 
-FIELDS = (
-    "id", "subject", "object", "part", "role", "subject_name", "subject_type", "object_name", "object_type", "quote",
-    *_SPOT, "rule", "confidence",
-)  # fmt: skip
-"""What a fact's relationship holds, in the order of fact_row; null ones are left out by the server."""
-
-_DOCUMENT = """
-CREATE (d:Document {id: $id, sha256: $sha256, name: $name, characters: $characters, source: $source})
-WITH d UNWIND $parts AS row
-CREATE (d)-[:HAS_PART]->(p:Part) SET p = row"""
+_KNOWN = """
+UNWIND $rows AS row
+OPTIONAL MATCH (d:Document {id: row[0]})
+OPTIONAL MATCH (old:Document {source: row[1]}) WHERE row[1] <> ''
+RETURN d.id AS id, old.id AS older"""
 
 _GOALS = "UNWIND $rows AS row MATCH (p:Part {id: row.part}) CREATE (p)-[:SETS]->(g:Goal) SET g = row"
 
-_COUNT = "UNWIND $rows AS row MATCH (p:Part {id: row[0]}) SET p.facts = p.facts + row[1] RETURN count(p) AS parts"
+_COUNT = """
+UNWIND $rows AS row MATCH (p:Part {id: row[0]})
+SET p.facts = p.facts + row[1], p.chains = p.chains + row[2] RETURN count(p) AS parts"""
 
-_FACTS = f"""
-UNWIND $rows AS row
-MATCH (s:Name {{id: row[0]}}) MATCH (o:Name {{id: row[1]}})
-CREATE (s)-[f:$(row[2]) {{{", ".join(f"`{name}`: row[{number}]" for number, name in enumerate(FIELDS, 3))}}}]->(o)"""
+_OF_CHAINS = ("FOCUSES_ON", "SEEKS", "LEADS")
+"""What is said of chains: counted for each part, so that nobody has to count to see which place says most."""
 
 _JOINS = """
-MATCH (d:Document {id: $document})
-UNWIND $rows AS row
-CREATE (d)-[:JOINS]->(:Join {document: $document, one: row[0], other: row[1], rule: row[2]})"""
+UNWIND $rows AS row MATCH (d:Document {id: row[0]})
+CREATE (d)-[:JOINS]->(:Join {document: row[0], one: row[1], other: row[2], rule: row[3]})"""
 
 _STORED = """
 UNWIND $ids AS id MATCH (n:Name {id: id}) OPTIONAL MATCH (n)-[:SAME_AS]->(e:Name)
@@ -134,61 +134,125 @@ def remove(tx: "Transaction", document: str) -> Change:
     return Change(-facts, -len(dead))
 
 
-def put(
-    tx: "Transaction",
-    document: Document,
-    facts: Sequence[Fact],
-    same: Sequence[Same],
-    source: str,
-    goals: Sequence[Goal] = (),
-) -> Change:
-    """Create the document with all it brings; it must not be there yet."""
-    put_document(tx, document, source)
-    if goals:
-        unlike = {goal.id: goal for goal in reversed(goals)}
-        tx.run(_GOALS, rows=[goal_row(goal) for _, goal in sorted(unlike.items())]).consume()
-    joins = {(s.one, s.other): s.rule for s in sorted(same, key=lambda s: (s.one, s.other, s.rule), reverse=True)}
-    if joins:
-        tx.run(_JOINS, document=document.id, rows=[[*pair, rule] for pair, rule in sorted(joins.items())]).consume()
-    return add_facts(tx, facts, {end for pair in joins for end in pair})
+Counts = Mapping[str, tuple[int, int]]
+"""By part, how many facts it has, and how many of them are of chains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Documents with all they bring, as the rows that statements take; nothing in it depends on what the graph has."""
+
+    documents: list[dict[str, Any]]
+    goals: list[dict[str, Any]]
+    joins: list[list[str]]
+    facts: "ReadyFacts"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFacts:
+    """Facts as rows, the nodes that they name by id, and how many there are of each part (and of chains)."""
+
+    packed: Packed
+    nodes: Mapping[int, NodeRow]
+    parts: Counts
+
+
+def ready(contents: Sequence[Content]) -> Ready:
+    """Make documents ready to be put. StoreError if a fact is of none of their parts."""
+    facts = ready_facts([fact for content in contents for fact in content.facts])
+    if facts.parts.keys() - {part_id(c.document.id, p.number) for c in contents for p in c.document.parts}:
+        raise _no_part()
+    goals = {goal.id: goal for content in contents for goal in reversed(content.goals)}
+    joins: dict[tuple[str, str, str], str] = {}
+    for content in contents:
+        for same in sorted(content.same, key=lambda same: same.rule):
+            joins.setdefault((content.document.id, same.one, same.other), same.rule)
+    return Ready(
+        [document_rows(content.document, content.source, facts.parts) for content in contents],
+        [goal_row(goal) for _, goal in sorted(goals.items())],
+        [[*pair, rule] for pair, rule in sorted(joins.items())],
+        facts,
+    )
+
+
+def ready_facts(facts: Sequence[Fact]) -> ReadyFacts:
+    found = unique(facts)
+    return ReadyFacts(Packed(found), best(surfaces(found.values())), counts(found.values()))
+
+
+def counts(facts: Iterable[Fact]) -> Counts:
+    """The counts of the parts that the facts are of."""
+    found: dict[str, tuple[int, int]] = {}
+    for fact in facts:
+        part = part_id(fact.evidence.document, fact.evidence.place.part)
+        all_, chains = found.get(part, (0, 0))
+        found[part] = all_ + 1, chains + (fact.predicate in _OF_CHAINS)
+    return found
+
+
+def put(tx: "Transaction", come: Ready) -> Change:
+    """Create the documents with all they bring; none of them may be there yet."""
+    tx.run(_DOCUMENTS, rows=come.documents).consume()
+    if come.goals:
+        tx.run(_GOALS, rows=come.goals).consume()
+    if come.joins:
+        tx.run(_JOINS, rows=come.joins).consume()
+    return _put_facts(tx, come.facts, {end for _, one, other, _ in come.joins for end in (one, other)})
 
 
 def put_document(tx: "Transaction", document: Document, source: str) -> None:
     """Create the document and its parts alone."""
-    about = {"id": document.id, "sha256": document.sha256, "name": document.name, "characters": len(document.text)}
-    tx.run(_DOCUMENT, about, source=source, parts=part_rows(document)).consume()
+    tx.run(_DOCUMENTS, rows=[document_rows(document, source)]).consume()
 
 
-def add_facts(tx: "Transaction", facts: Sequence[Fact], joined: Set[str] = frozenset()) -> Change:
-    """Create facts of documents that are there already; `joined` are keys that new joins speak of."""
-    found = unique(facts)
-    counts = Counter(part_id(f.evidence.document, f.evidence.place.part) for f in found.values())
-    known = tx.run(_COUNT, rows=[[part, number] for part, number in sorted(counts.items())]).single(strict=True)
-    if known["parts"] != len(counts):
-        raise StoreError("有事实不属于已载入文件的任何部分", todo="请重新抽取这份文件")
-    nodes = best(surfaces(found.values()))
+def add_facts(tx: "Transaction", facts: Sequence[Fact]) -> Change:
+    """Create facts of documents that are there already."""
+    come = ready_facts(facts)
+    known = tx.run(_COUNT, rows=[[part, *both] for part, both in sorted(come.parts.items())]).single(strict=True)
+    if known["parts"] != len(come.parts):
+        raise _no_part()
+    return _put_facts(tx, come)
+
+
+def _no_part() -> StoreError:
+    return StoreError("有事实不属于已载入文件的任何部分", todo="请重新抽取这份文件")
+
+
+def _put_facts(tx: "Transaction", come: ReadyFacts, joined: Set[str] = frozenset()) -> Change:
+    """Create facts, and the nodes that they name; `joined` are keys that new joins speak of."""
+    nodes = come.nodes
     stored = _stored(tx, nodes)
     fresh = [row for number, row in nodes.items() if number not in stored]
     longer = [nodes[number] for number, one in stored.items() if better(nodes[number]) < better(one.row)]
-    tx.run(_CREATE, rows=[[row[0], row[1], row[4], row[3], labels(row)] for row in fresh]).consume()
+    if fresh:
+        tx.run(_CREATE, rows=[[row[0], row[1], row[4], row[3], labels(row)] for row in fresh]).consume()
     _rename(tx, longer)
-    ends = {number: one.entity for number, one in stored.items()} | {row[0]: row[0] for row in fresh}
+    stored |= {row[0]: _Stored(row, row[0]) for row in fresh}
+    stored |= {row[0]: _Stored(row, stored[row[0]].entity) for row in longer}
     keys = {row[1] for row in (*fresh, *longer)} | joined
-    ends |= rejoin(tx, keys, renamed={row[0] for row in longer})
-    tx.run(_FACTS, rows=sorted(fact_row(number, fact, ends) for number, fact in found.items())).consume()
-    return Change(len(found), len(fresh))
+    ends = {number: one.entity for number, one in stored.items()}
+    ends |= rejoin(tx, keys, known=stored, renamed={row[0] for row in longer})
+    if come.packed.rows:
+        tx.run(neo4j_facts.CREATE, come.packed.parameters(ends)).consume()
+    return Change(len(come.packed.rows), len(fresh))
 
 
 def rejoin(
-    tx: "Transaction", keys: Set[str], *, gone: Set[int] = frozenset(), renamed: Set[int] = frozenset()
+    tx: "Transaction",
+    keys: Set[str],
+    *,
+    known: "Mapping[int, _Stored]" = MappingProxyType({}),
+    gone: Set[int] = frozenset(),
+    renamed: Set[int] = frozenset(),
 ) -> dict[int, int]:
     """Let every node in a connected set of joins that touches one of the keys stand under the fullest name of its set.
 
-    Nodes in `gone` are left out, they are about to go; labels of `renamed` ones are set too. The entity of each node
-    that was looked at.
+    Nodes that are `known` are not asked for. Nodes in `gone` are left out, they are about to go; labels of `renamed`
+    ones are set too. The entity of each node that was looked at.
     """
     groups = _groups(tx, keys)
-    stored = _stored(tx, sorted(number_of(k) for group in groups for k in group))
+    numbers = {number_of(k) for group in groups for k in group}
+    stored = {**known, **_stored(tx, numbers - known.keys())}
     entity: dict[int, int] = {}
     for group in groups:
         members = [(n, stored[n].row[4]) for n in map(number_of, group) if n in stored and n not in gone]
@@ -243,8 +307,10 @@ def _kept(tx: "Transaction", nodes: Mapping[int, _Stored]) -> dict[int, NodeRow]
     return best(found)
 
 
-def _stored(tx: "Transaction", ids: Iterable[int]) -> dict[int, _Stored]:
-    found = {}
+def _stored(tx: "Transaction", ids: Collection[int]) -> dict[int, _Stored]:
+    found: dict[int, _Stored] = {}
+    if not ids:
+        return found
     for number, name, kind, entity in tx.run(_STORED, ids=sorted(ids)):
         found[number] = _Stored(node_of(name, kind), entity)
     return found
@@ -289,10 +355,11 @@ def has(tx: "Transaction", document: str) -> bool:
     return tx.run("MATCH (d:Document {id: $id}) RETURN d.id", id=document).single() is not None
 
 
-def older(tx: "Transaction", source: str) -> str | None:
-    """The document that was loaded from this path."""
-    found = tx.run("MATCH (d:Document {source: $source}) RETURN d.id AS id", source=source).single() if source else None
-    return str(found["id"]) if found else None
+def known(tx: "Transaction", documents: Sequence[tuple[str, str]]) -> tuple[set[str], list[str]]:
+    """Of documents (id, source) the ids that are there, and those of older ones from the same sources."""
+    found = tx.run(_KNOWN, rows=[list(one) for one in documents]).values()
+    there = {str(one) for one, _ in found if one}
+    return there, sorted({str(old) for one, old in found if old and not one})
 
 
 def _joins_of(tx: "Transaction", document: str) -> Iterator[tuple[str, str]]:
@@ -300,19 +367,17 @@ def _joins_of(tx: "Transaction", document: str) -> Iterator[tuple[str, str]]:
     yield from ((str(one), str(other)) for one, other in found)
 
 
-def part_rows(document: Document, facts: Iterable[Fact] = ()) -> list[dict[str, Any]]:
-    """Properties of the document's parts, with how many of the facts each has."""
-    counts = Counter(fact.evidence.place.part for fact in facts)
-    return [
-        {"id": part_id(document.id, p.number), "document": document.id, "number": p.number, "title": p.title,
-         "issuer": p.issuer, "date": p.date, "status": p.status and str(p.status), "region": p.region,
-         "facts": counts[p.number]}
-        for p in document.parts
-    ]  # fmt: skip
+def document_rows(document: Document, source: str, facts: Counts = MappingProxyType({})) -> dict[str, Any]:
+    """Properties of the document and of its parts; `facts` are the counts of each part, by its id."""
+    about = {"id": document.id, "sha256": document.sha256, "name": document.name, "characters": len(document.text)}
+    return {"document": {**about, "source": source}, "parts": [_part(document.id, p, facts) for p in document.parts]}
 
 
-def part_id(document: str, number: int) -> str:
-    return f"{document}/{number}"
+def _part(document: str, part: Part, facts: Counts) -> dict[str, Any]:
+    about = {"document": document, "number": part.number, "title": part.title, "issuer": part.issuer, "date": part.date}
+    status, number = part.status and str(part.status), part_id(document, part.number)
+    all_, chains = facts.get(number, (0, 0))
+    return {"id": number, **about, "status": status, "region": part.region, "facts": all_, "chains": chains}
 
 
 def goal_row(goal: Goal) -> dict[str, Any]:
@@ -321,22 +386,5 @@ def goal_row(goal: Goal) -> dict[str, Any]:
         "id": goal.id, "part": part_id(goal.evidence.document, place.part),
         "scope_key": key(goal.scope, goal.scope_type), "scope": goal.scope, "scope_type": goal.scope_type,
         "metric": goal.metric, "comparator": goal.comparator, "value": goal.value, "unit": goal.unit, "year": goal.year,
-        "quote": goal.evidence.quote, **dict(zip(_SPOT, _spot(place), strict=True)),
+        "quote": goal.evidence.quote, **dict(zip(SPOT, spot(place), strict=True)),
     }  # fmt: skip
-
-
-def _spot(place: Place) -> tuple[str | int | None, ...]:
-    headings = json.dumps(place.headings, ensure_ascii=False)
-    return headings, place.block, place.table, place.row, place.cell, place.start, place.end
-
-
-def fact_row(number: int, fact: Fact, ends: Mapping[int, int]) -> list[Any]:
-    place = fact.evidence.place
-    subject = number_of(key(fact.subject, fact.subject_type))
-    object_ = number_of(key(fact.object, fact.object_type))
-    surfaces_ = fact.subject, fact.subject_type, fact.object, fact.object_type
-    return [
-        ends[subject], ends[object_], fact.predicate, number, subject, object_,
-        part_id(fact.evidence.document, place.part), fact.role, *surfaces_, fact.evidence.quote, *_spot(place),
-        fact.rule, fact.confidence,
-    ]  # fmt: skip

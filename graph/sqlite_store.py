@@ -47,6 +47,7 @@ class SqliteStore:
     """A Store (see store.py) in one file. `wait` is how many seconds a write waits for another process."""
 
     dialect = "sql"
+    engine = f"SQLite/{sqlite3.sqlite_version}"
 
     def __init__(self, path: Path, *, create: bool = True, wait: float = 10.0) -> None:
         """Open the file, or create it. StoreError if it is not ours, newer than we are, or absent and not `create`."""
@@ -79,6 +80,15 @@ class SqliteStore:
             gone = _take(db, older[0]) if older else Change(0, 0)
             came = sqlite_write.put(db, document, facts, same, source, goals)
         return Change(came.facts + gone.facts, came.nodes + gone.nodes, older[0] if older else None)
+
+    def add_all(self, contents: Iterable[Content]) -> Iterator[tuple[Content, bool]]:
+        for content in contents:
+            new = not self.has(content.document.id)
+            if new and content.is_register:
+                self.add_register(content.document, content.batches(), content.source)
+            elif new:
+                self.add(content.document, content.facts, content.same, content.source, content.goals)
+            yield content, new
 
     def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
         with self._transaction() as db:

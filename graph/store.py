@@ -67,6 +67,9 @@ class Store(Protocol):
     dialect: str
     """"sql" or "cypher": which of the two files of a named statement this store runs."""
 
+    engine: str
+    """What keeps the data, with its version: SQLite/3.45.1, Neo4j/5.26.29."""
+
     def add(
         self,
         document: Document,
@@ -79,6 +82,12 @@ class Store(Protocol):
 
         `source` is the path it comes from. An older document from the same path gives way in the same transaction:
         the file was edited.
+        """
+
+    def add_all(self, contents: Iterable["Content"]) -> Iterator[tuple["Content", bool]]:
+        """Add documents and registers as a stream, several at a time; each once it is safely there, and was it new?
+
+        Where `contents` raises, what it gave before is added first.
         """
 
     def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:

@@ -6,6 +6,7 @@ result.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from ..schema import Fact, key, ontology
@@ -26,6 +27,7 @@ def number_of(name_key: str) -> int:
     return int.from_bytes(blake2b(name_key.encode(), digest_size=8).digest(), "big") >> 1
 
 
+@lru_cache(maxsize=1 << 16)
 def node_of(name: str, kind: str) -> NodeRow:
     name_key = key(name, kind)
     return number_of(name_key), name_key, ontology().family(kind), kind, name

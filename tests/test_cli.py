@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -189,6 +190,24 @@ def test_query_takes_parameters(store: Path, tmp_path: Path) -> None:
     file.write_text("SELECT name FROM node WHERE name = :name", "utf-8")
     out = said("query", file, "-p", "name=明川精密", "--store", store, "-o", "-")
     assert json.loads(out) == [{"name": "明川精密"}]
+
+
+def test_documents_says_which_engine_keeps_them(store: Path) -> None:
+    assert f"存储：{store}（SQLite/" in run("documents", "--store", store).stderr
+
+
+def test_what_export_wrote_import_reads_and_says_how_far_it_is(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int, str]] = []
+    bar = nullcontext(lambda done, total, name: told.append((done, total, name)))
+    monkeypatch.setattr("liantu.commands.exchange.progress_bar", lambda label: bar)
+    out, copy, again = tmp_path / "a.jsonl", tmp_path / "b.db", tmp_path / "b.jsonl"
+    said("export", "jsonl", "-o", out, "--store", store)
+    said("import", out, "--store", copy)
+    said("export", "jsonl", "-o", again, "--store", copy)
+    assert again.read_bytes() == out.read_bytes()
+    assert told == [(out.stat().st_size, out.stat().st_size, PLAN)]
 
 
 def test_unload_takes_a_document_away(store: Path) -> None:

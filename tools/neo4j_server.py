@@ -191,7 +191,8 @@ class Server:
         """Run neo4j-admin on this server, which must be stopped; what it printed."""
         command = [java(), "-Xmx1g", *FLAGS, f"-Dbasedir={self.home}", "-cp", str(jars() / "*"), ADMIN, *words]
         env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        done = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8")
+        # In its own folder, where it leaves a report.
+        done = subprocess.run(command, env=env, cwd=self.home, capture_output=True, text=True, encoding="utf-8")
         if done.returncode:
             said = (done.stdout + done.stderr).replace(self.password, "***")
             raise RuntimeError(f"neo4j-admin {words[0]} {words[1]} failed: {said[-2000:]}")

@@ -14,7 +14,7 @@ from register_files import company
 from liantu import as_networkx, open_store
 from liantu.errors import InputError
 from liantu.graph import Store, neo4j_admin, rdf, views
-from liantu.graph.contents import copy
+from liantu.graph.contents import BUNDLE, Content, bundles, copy
 from liantu.graph.jsonl import lines, restore
 from liantu.graph.neo4j_login import Login
 from liantu.graph.neo4j_store import Neo4jStore
@@ -67,6 +67,38 @@ def test_a_line_that_is_none_of_ours_is_named(tmp_path: Path, full: Store, line:
     out = list(lines(full))
     with open_store(tmp_path / "b.db") as other, pytest.raises(InputError, match="^a.jsonl：第 3 行读不懂"):
         restore(other, [*out[:2], line, *out[2:]], "a.jsonl")
+
+
+def test_documents_travel_together_but_not_two_from_one_file_nor_a_register() -> None:
+    def told(name: str, source: str = "", size: int = 1) -> Content:
+        item = story(name, [f"{name}{number}" for number in range(size)])
+        return Content(item.document, source, item.facts)
+
+    register = Content(document("名录"), "名录.csv", companies=[company("明川精密有限公司")])
+    given = [told("甲"), told("乙", "a"), told("丙", "a"), register, told("丁", size=BUNDLE), told("戊"), told("戊")]
+    found = [[one.document.name[0] for one in bundle] for bundle in bundles(given)]
+    assert found == [["甲", "乙"], ["丙"], ["名"], ["丁"], ["戊"], ["戊"]]
+
+
+def test_what_came_before_a_fault_is_kept(tmp_path: Path, full: Store) -> None:
+    out = list(lines(full))
+    ends = [number for number, line in enumerate(out) if line.startswith('{"document"')]
+    with open_store(tmp_path / "b.db") as other:
+        with pytest.raises(InputError):
+            restore(other, [*out[: ends[2]], "{"], "a.jsonl")
+        assert other.size() == 2 - 1  # of the second nobody knows whether it was all
+
+
+@on_server
+def test_the_server_keeps_what_came_before_a_fault(full: Store, emptied: Callable[[], Login]) -> None:
+    def faulty() -> Iterator[Content]:
+        yield from list(full.contents())[:2]
+        raise InputError("断了")
+
+    with Neo4jStore(emptied()) as neo4j:
+        with pytest.raises(InputError):
+            list(neo4j.add_all(faulty()))
+        assert neo4j.size() == 2
 
 
 @on_server

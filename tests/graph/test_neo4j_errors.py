@@ -4,12 +4,14 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import neo4j_server
 import pytest
 from bolt_stub import BoltStub
 from graph_facts import story
 
 from liantu.errors import InputError, StoreError
 from liantu.graph import open_store
+from liantu.graph.contents import Content
 from liantu.graph.neo4j_login import Login, login, read_credentials
 from liantu.graph.neo4j_store import Neo4jStore
 
@@ -128,3 +130,21 @@ def test_the_file_of_aura_says_all(tmp_path: Path) -> None:
     path.write_text("NEO4J_URI=x", "utf-8")
     with pytest.raises(InputError, match="没有 NEO4J_PASSWORD"):
         read_credentials(path)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("neo4j")
+def test_a_server_with_little_memory_takes_less_at_a_time(server: neo4j_server.Server) -> None:
+    def told(name: str, size: int) -> Content:
+        item = story(name, firms=[f"{name}{number}" for number in range(size)])
+        return Content(item.document, "", item.facts)
+
+    with neo4j_server.Server(conf="db.memory.transaction.max=32m") as small:
+        here = Login(small.uri, "neo4j", small.password, "neo4j")
+        with Neo4jStore(here) as store:
+            items = [told(name, 600) for name in "甲乙丙丁戊己庚"]
+            assert [new for _, new in store.add_all(items)] == [True] * len(items)
+            assert store.size() == len(items)
+            with pytest.raises(StoreError, match="服务器给一次写入的内存不够"):
+                list(store.add_all([told("辛", 20_000)]))
+            assert store.size() == len(items)

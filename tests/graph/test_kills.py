@@ -1,0 +1,31 @@
+"""What a kill leaves, in a few trials at moments that a seed chooses; tools/kills.py makes a hundred."""
+
+import random
+from itertools import count
+from pathlib import Path
+
+import neo4j_server
+import pytest
+from kills import WAYS, Tally, Trials, emptied
+
+pytestmark = pytest.mark.slow
+on_server = pytest.mark.xdist_group("neo4j")
+
+
+def assert_whole(trials: Trials) -> None:
+    tally = Tally()
+    for way in WAYS:
+        trials.run(tally, way)
+    assert tally.trials == len(WAYS)
+    assert tally.clean, tally
+
+
+def test_a_killed_writer_of_a_file_loses_nothing(tmp_path: Path) -> None:
+    numbers = count()
+    assert_whole(Trials(random.Random(1), lambda: str(tmp_path / f"{next(numbers)}.db"), None))
+
+
+@on_server
+@pytest.mark.parametrize("what", ["writer", "server"])
+def test_a_killed_writer_or_server_loses_nothing(what: str, server: neo4j_server.Server) -> None:
+    assert_whole(Trials(random.Random(2), lambda: emptied(server), server if what == "server" else None))
