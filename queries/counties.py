@@ -124,7 +124,7 @@ def _beside(seen: View, row: Row) -> set[str]:
     before, after = neighbours(seen, link)
     chain = seen.known.links[link.chain]
     firms = {firm for name in (*before, *after) if name in chain for firm in chain[name].present}
-    return firms | set(judged.before) | set(judged.after)
+    return firms | judged.before | judged.after
 
 
 def _lay(store: Store, here: Scope, known: Chains) -> _Map:

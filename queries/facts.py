@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from ..graph import Parameter, Row, Store
 from ..schema import Place
@@ -76,32 +77,28 @@ def _wrong(store: Store, predicate: str) -> set[tuple[str, str, str]]:
 
 def said_of(row: Row) -> Said:
     """The fact in a row of the statements `facts`, `makers` and `about`."""
-
-    def text(name: str) -> str:
-        return str(row[name] or "")
-
-    place = place_of(row)
-    proof = Proof(text("document"), str(place), text("quote"))
+    got: dict[str, Any] = row  # the store's schema says which column holds what
+    headings = got["headings"] or "[]"
+    place = _place(headings, got["block"] or 0, got["table"], got["row"], got["cell"])
     return Said(
-        *(text("subject"), text("object"), text("subject_type"), text("object_type")),
-        role=text("role") or None,
-        headings=place.headings,
-        proof=proof,
-        final=row["status"] == "正式",
-        date=text("date") or None,
-        confidence=float(row.get("confidence") or 1),
-        title=str(row.get("title") or ""),
-        region=text("region") or None,
-        status=text("status") or None,
-        predicate=str(row.get("predicate") or ""),
+        *(got["subject"], got["object"], got["subject_type"], got["object_type"]),
+        role=got["role"] or None,
+        headings=_headings(headings),
+        proof=Proof(got["document"], place, got["quote"]),
+        final=got["status"] == "正式",
+        date=got["date"] or None,
+        confidence=got.get("confidence") or 1.0,
+        title=got.get("title") or "",
+        region=got["region"] or None,
+        status=got["status"] or None,
+        predicate=got.get("predicate") or "",
     )
 
 
-def place_of(row: Row) -> Place:
-    """Where the sentence of a row stands."""
-    spot = [int(row[name] or 0) for name in ("part", "block", "start", "end")]
-    cell = [None if row[name] is None else int(row[name] or 0) for name in ("table", "row", "cell")]
-    return Place(_headings(str(row["headings"] or "[]")), *spot, *cell)
+@lru_cache(maxsize=1 << 12)
+def _place(headings: str, block: int, *cell: int | None) -> str:
+    """Where a sentence stands, for people; many facts stand in one block."""
+    return str(Place(_headings(headings), 0, block, 0, 0, *cell))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -17,7 +17,7 @@ from .lookup import near, same_name
 from .priority import Weights, default_weights, ranks, score, words
 from .reference import Match, chains_of
 from .scope import Scope, around, scope
-from .states import Judged, judge, neighbours, view
+from .states import Judged, judge, neighbours, touched, view
 
 Row = tuple[Link, Judged]
 
@@ -143,18 +143,39 @@ def _spoken(link: Link) -> bool:
 
 def rated(drawn: Picture, weights: Weights | None = None) -> list[Row]:
     """Every link of the picture with its judgement, most urgent first; what nothing speaks of comes last."""
-    seen, points = view(drawn.known, drawn.near, drawn.where), weights or default_weights()
-    rows = [(link, judge(seen, link)) for link in drawn.known.every() if link.chain in drawn.wanted]
-    rows.sort(key=lambda row: (-score(row[1].factors, points), not row[1].said, row[0].chain, row[0].name))
-    return rows
+    seen = view(drawn.known, drawn.near, drawn.where)
+    return _ordered(((link, judge(seen, link)) for link in _asked(drawn)), weights)
+
+
+def rated_again(drawn: Picture, rows: Sequence[Row], weights: Weights | None = None) -> list[Row]:
+    """As `rated`, for a picture that was imagined from that of the rows: only what the change touches is judged."""
+    seen, now = view(drawn.known, drawn.near, drawn.where), drawn.known.links
+    changed = [link for link, _ in rows if now[link.chain][link.name] is not link]
+    anew, old = touched(seen, changed), {(link.chain, link.name): one for link, one in rows}
+    places = ((link, (link.chain, link.name)) for link in _asked(drawn))
+    return _ordered(((link, judge(seen, link) if at in anew else old[at]) for link, at in places), weights)
 
 
 def imagined(drawn: Picture, added: Sequence[Added], removed: Iterable[str]) -> Picture:
-    """The picture with firms that are not there, or without some that are; the store is not touched."""
-    links = {chain: {name: replace(link) for name, link in found.items()} for chain, found in drawn.known.links.items()}
-    known = replace(drawn.known, links=links)
-    _imagine(known, added, removed)
-    return replace(drawn, known=known)
+    """The picture with firms that are not there, or without some that are; the store is not touched.
+
+    Links at which nothing changes are the same ones.
+    """
+    gone = frozenset(removed)
+    links = {
+        chain: {name: _imagined(link, added, gone) for name, link in found.items()}
+        for chain, found in drawn.known.links.items()
+    }
+    return replace(drawn, known=replace(drawn.known, links=links))
+
+
+def _asked(drawn: Picture) -> Iterable[Link]:
+    return (link for link in drawn.known.every() if link.chain in drawn.wanted)
+
+
+def _ordered(rows: Iterable[Row], weights: Weights | None) -> list[Row]:
+    points = weights or default_weights()
+    return sorted(rows, key=lambda row: (-score(row[1].factors, points), not row[1].said, row[0].chain, row[0].name))
 
 
 def _heads(known: Chains) -> dict[str, tuple[str, ...]]:
@@ -271,17 +292,17 @@ def _owners(known: Chains, wanted: set[str] | None) -> dict[str, str]:
     return {leaf: min(groups, key=lambda group: fit(leaf, group)) for leaf, groups in found.items()}
 
 
-def _imagine(known: Chains, added: Sequence[Added], removed: Iterable[str]) -> None:
-    """Firms that are not there, or no longer, as a question imagines them."""
-    gone = frozenset(removed)
-    for link in known.every():
-        if gone & {maker.firm for maker in link.makers}:
-            kept = [maker for maker in link.makers if maker.firm not in gone]
-            link.firms = max(0, link.firms - len({maker.firm for maker in link.makers} & gone))
-            link.makers = kept
-    for one in added:
-        for link in known.every():
-            reference = stands_for(link)
-            if one.link in (link.name, *((reference.name, *reference.also) if reference else ())):
-                link.makers = [*link.makers, Maker(one.firm, None)]
-                link.firms += 1
+def _imagined(link: Link, added: Sequence[Added], gone: frozenset[str]) -> Link:
+    """The link with firms that are not there, or no longer, as a question imagines them; itself if none is."""
+    lost = {maker.firm for maker in link.makers if maker.firm in gone}
+    new = [Maker(one.firm, None) for one in added if one.link in called(link)]
+    if not lost and not new:
+        return link
+    kept = [maker for maker in link.makers if maker.firm not in lost]
+    return replace(link, makers=kept + new, firms=max(0, link.firms - len(lost)) + len(new))
+
+
+def called(link: Link) -> tuple[str, ...]:
+    """The link's name, and those of the reference link that it means exactly."""
+    reference = stands_for(link)
+    return (link.name, reference.name, *reference.also) if reference else (link.name,)

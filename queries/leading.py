@@ -1,11 +1,9 @@
 """A chain leader: what it makes, what it needs, who near supplies that, and how far the plan's own goal is."""
 
-from collections.abc import Iterable
-
 from ..graph import Store
 from ..schema import contains, key
 from ..schema.chains import RefLink, references
-from ..schema.chains import links as reference_links
+from ..schema.chains import before as links_before
 from .answers import Profile, Proof
 from .chains import stands_for
 from .facts import Said, ask, facts, proofs
@@ -62,7 +60,7 @@ def _needs(drawn: Picture, rows: list[Row], chains: set[str], made: set[str], fi
     before: dict[str, tuple[str, list[Row]]] = {}
     for link, _ in mine:
         reference = stands_for(link)
-        for other in _before(reference) if reference else ():
+        for other in links_before(reference.chain)[reference.name] if reference else ():
             before.setdefault(other.name, (f"参考链“{other.chain}”：{other.source}", by_reference.get(other, [])))
     for one in drawn.known.order:
         if one.object in made:
@@ -75,10 +73,6 @@ def _needs(drawn: Picture, rows: list[Row], chains: set[str], made: set[str], fi
         if narrow and link.chain in chains and _WANTED & {one.role for one in link.wanted} and link.name not in made:
             before.setdefault(link.name, ("本链要求引进或补强", [row]))
     return [_need(firm, name, why, found) for name, (why, found) in sorted(before.items()) if name not in made]
-
-
-def _before(link: RefLink) -> Iterable[RefLink]:
-    return (one for one in reference_links(link.chain).values() if link.name in one.after)
 
 
 def _need(firm: str, item: str, why: str, rows: list[Row]) -> Profile:

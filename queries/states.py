@@ -1,10 +1,12 @@
 """The state of a link: what the text wants, who stands at it, what stands before and after it."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from ..schema import stem
 from ..schema.chains import RefLink, leaves
+from ..schema.chains import before as links_before
 from ..schema.chains import links as reference_links
 from .answers import State
 from .chains import Chains, Link, stands_for
@@ -31,8 +33,8 @@ class Judged:
     firms: tuple[str, ...]
     count: int
     roles: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: frozenset[str]
+    after: frozenset[str]
     factors: dict[str, float]
 
 
@@ -57,12 +59,22 @@ class View:
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     held: dict[int, list[str]] = field(default_factory=dict)
+    reached: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    leaves: dict[str, set[str]] = field(default_factory=dict)
 
     def present(self, link: Link) -> list[str]:
         """Link.present, worked out once: the links of a view stay as they are, and each is asked for by many."""
+        if not link.makers:
+            return []
         if id(link) not in self.held:
             self.held[id(link)] = link.present
         return self.held[id(link)]
+
+    def reach(self, name: str, side: str) -> set[str]:
+        """Names of the links before or after one, near or far, by the text; worked out once, several chains have it."""
+        if (name, side) not in self.reached:
+            self.reached[name, side] = _reach(self.before if side == "before" else self.after, name)
+        return self.reached[name, side]
 
 
 def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
@@ -79,8 +91,8 @@ def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
         if reference:
             found.pool[reference].append(link)
         if link.makers:
-            for start in range(1, len(link.name) - _FINER + 1):
-                found.ends[link.name[start:]].append(link)
+            for ending in _endings(link.name):
+                found.ends[ending].append(link)
     wide = {one for chosen in known.references.values() for name in chosen for one in leaves(name)}
     for link in around.values():
         for chain in sorted(wide):
@@ -97,16 +109,33 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles = _roles(link)
     firms, count, others = _firms(seen, link)
-    before, after = (_reach(seen, link, side) for side in ("before", "after"))
+    before, after = (_beside(seen, link, side) for side in ("before", "after"))
     planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
-    near = _near(seen, link)
+    near, alone = _near(seen, link), _dependence(seen, link)
     state, why = _state(seen, firms, count, roles, planned, bool(before and after), near)
     if not (link.wanted or link.named or link.makers or link.dropped):
         why = "参考链有此环节，文件和名录都没有提到"
-    reasons = [why, *_more(seen, link, state, before, after, near, others)]
-    factors = _factors(seen, link, state, roles, before, after)
+    reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
+    factors = _factors(seen, link, state, roles, before, after, alone)
     said = _sentences(link, state, [*others, *near], seen)
-    return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), tuple(before), tuple(after), factors)
+    return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
+
+
+def touched(seen: View, changed: Iterable[Link]) -> set[tuple[str, str]]:
+    """Chain and name of every link whose judgement rests on who stands at one of the changed links.
+
+    It undoes what judge() looks at: the link's own firms, those under other names of the thing or a finer product's,
+    and those before and after it.
+    """
+    found, endings = set[tuple[str, str]](), set[str]()
+    for link in changed:
+        names = {link.name} | seen.reach(link.name, "before") | seen.reach(link.name, "after")
+        found |= {(link.chain, name) for name in names}
+        endings |= set(_endings(link.name))
+        reference = stands_for(link)
+        beside = [reference, *links_before(reference.chain)[reference.name], *_after(reference)] if reference else []
+        found |= {(one.chain, one.name) for like in beside for one in seen.pool.get(like, ())}
+    return found | {(one.chain, one.name) for one in seen.known.every() if one.name in endings}
 
 
 def neighbours(seen: View, link: Link) -> tuple[list[str], list[str]]:
@@ -114,8 +143,7 @@ def neighbours(seen: View, link: Link) -> tuple[list[str], list[str]]:
     before, after = set(seen.before[link.name]), set(seen.after[link.name])
     reference = stands_for(link) or (link.match.link if link.match else None)
     if reference:
-        all_links = reference_links(reference.chain)
-        before |= {one.name for one in all_links.values() if reference.name in one.after}
+        before |= {one.name for one in links_before(reference.chain)[reference.name]}
         after |= set(reference.after)
     return sorted(before - {link.name}), sorted(after - {link.name})
 
@@ -136,14 +164,20 @@ def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
     return firms, max(link.count, len(firms)), others
 
 
+def _endings(name: str) -> Iterable[str]:
+    """Names of which the thing of this name may be a finer one."""
+    return (name[start:] for start in range(1, len(name) - _FINER + 1))
+
+
 def _kin(seen: View, one: Link, other: Link) -> bool:
     """Do the two chains share a reference chain?"""
-    mine, theirs = (_leaves(seen, link.chain) for link in (one, other))
-    return bool(mine & theirs)
+    return not _leaves(seen, one.chain).isdisjoint(_leaves(seen, other.chain))
 
 
 def _leaves(seen: View, chain: str) -> set[str]:
-    return {leaf for name in seen.known.references.get(chain, ()) for leaf in leaves(name)}
+    if chain not in seen.leaves:
+        seen.leaves[chain] = {leaf for name in seen.known.references.get(chain, ()) for leaf in leaves(name)}
+    return seen.leaves[chain]
 
 
 def _exact(name: str, chain: str) -> RefLink | None:
@@ -159,25 +193,27 @@ def _near(seen: View, link: Link) -> list[Link]:
     return [one for one in found if seen.present(one)]
 
 
-def _reach(seen: View, link: Link, side: str) -> list[str]:
+def _beside(seen: View, link: Link, side: str) -> frozenset[str]:
     """Local firms at links that lie before or after this one, near or far, by the text; next to it by the reference."""
-    table: dict[str, set[str]] = getattr(seen, side)
-    found, rim = {link.name}, {link.name}
-    while rim:
-        rim = {other for name in rim for other in table.get(name, ())} - found
-        found |= rim
     chain = seen.known.links[link.chain]
-    firms = {firm for name in found - {link.name} if name in chain for firm in seen.present(chain[name])}
+    firms = {firm for name in seen.reach(link.name, side) if name in chain for firm in seen.present(chain[name])}
     reference = stands_for(link)
     if reference:
-        all_links = reference_links(reference.chain)
-        beside = (
-            [all_links[name] for name in reference.after]
-            if side == "after"
-            else [one for one in all_links.values() if reference.name in one.after]
-        )
+        beside = links_before(reference.chain)[reference.name] if side == "before" else _after(reference)
         firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in seen.present(other)}
-    return sorted(firms)
+    return frozenset(firms)
+
+
+def _after(reference: RefLink) -> list[RefLink]:
+    return [reference_links(reference.chain)[name] for name in reference.after]
+
+
+def _reach(table: dict[str, set[str]], name: str) -> set[str]:
+    found, rim = {name}, table.get(name, set()) - {name}
+    while rim:
+        found |= rim
+        rim = {other for one in rim for other in table.get(one, ())} - found
+    return found - {name}
 
 
 # ── what it is ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +221,9 @@ def _reach(seen: View, link: Link, side: str) -> list[str]:
 
 def _roles(link: Link) -> list[str]:
     """What the text wants of the link, most urgent first; a clause may want it brought in whatever was read."""
-    found = {one.role or "延伸" for one in link.wanted} | {"引进" for one in link.wanted if seeks(one)}
+    found = {one.role or "延伸" for one in link.wanted}
+    if "引进" not in found and any(map(seeks, link.wanted)):
+        found.add("引进")
     return [role for role in ROLES if role in found]
 
 
@@ -224,42 +262,47 @@ def _absent(roles: list[str], planned: list[str], broken: bool, near: list[Link]
 
 
 def _more(
-    seen: View, link: Link, state: State, before: list[str], after: list[str], near: list[Link], others: list[Link]
+    seen: View, link: Link, state: State, before: Set[str], after: Set[str], near: list[Link], others: list[Link]
 ) -> list[str]:
-    """Further reasons: firms on both sides, the same thing under another name, what was not counted, the reference."""
+    """Further reasons: firms on both sides, the same thing under another name, what was not counted."""
     reasons = []
     if state in (State.MISSING, State.BROKEN, State.BORROWED, State.UNKNOWN):
-        reasons += [f"上游本地企业：{'、'.join(before[:3])}"] * bool(before)
-        reasons += [f"下游本地企业：{'、'.join(after[:3])}"] * bool(after)
+        for side, firms in (("上游", before), ("下游", after)):
+            reasons += [f"{side}本地企业：{'、'.join(sorted(firms)[:3])}"] * bool(firms)
     if state is State.BROKEN and near:
         reasons.append(f"{seen.where}有：{'、'.join(near[0].present[:3])}")
-    above = sorted({one.region for one in link.wanted if one.region} - set(seen.known.here.spoken))
+    above = sorted({one.region for one in link.wanted if one.region} - {*seen.known.here.spoken}) if link.wanted else []
     if above and len(above) == len({one.region for one in link.wanted}):
         reasons.append(f"由{'、'.join(above)}的文件提出")
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
     if not link.makers and plain(link.name) in seen.fields:
         reasons.append(f"“{link.name}”自成一链，本地已有企业：{'、'.join(sorted(seen.fields[plain(link.name)])[:3])}")
-    doubtful = [maker for maker in link.makers if not maker.sure]
+    doubtful = sum(not maker.sure for maker in link.makers)
     if doubtful:
-        reasons.append(f"另有{len(doubtful)}处企业读取把握不大，未计入，请人核对")
-    reasons += sorted({reason for reason, _ in link.dropped}) if not link.wanted else []
-    if dependence(seen, link):
-        reasons.append(f"只有1家企业承担，本链{len(seen.needing[link.chain])}家链主依赖它（单点依赖）")
+        reasons.append(f"另有{doubtful}处企业读取把握不大，未计入，请人核对")
+    if link.dropped and not link.wanted:
+        reasons += sorted({reason for reason, _ in link.dropped})
+    return reasons
+
+
+def _last(seen: View, link: Link, alone: bool) -> list[str]:
+    """The last reasons: what rests on the link, and what the reference chain calls it."""
+    reasons = [f"只有1家企业承担，本链{len(seen.needing[link.chain])}家链主依赖它（单点依赖）"] * alone
     if link.match:
         reference = link.match.link
         reasons.append(f"参考链“{reference.chain}”{reference.stage}“{reference.name}”（{reference.source}）")
     return reasons
 
 
-def dependence(seen: View, link: Link) -> bool:
+def _dependence(seen: View, link: Link) -> bool:
     """Do several chain leaders rest on the one firm that carries the link?"""
     needing = seen.needing[link.chain]
     return len(needing) > 1 and link.count == 1 and len(needing - set(seen.present(link))) > 1
 
 
 def _factors(
-    seen: View, link: Link, state: State, roles: list[str], before: list[str], after: list[str]
+    seen: View, link: Link, state: State, roles: list[str], before: Set[str], after: Set[str], alone: bool
 ) -> dict[str, float]:
     """The factors of a gap's priority that are not nought, by their names in weights.yaml."""
     open_ = state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
@@ -272,9 +315,9 @@ def _factors(
         found["leader"] = float(bool(seen.needing[link.chain]))
         found["assigned"] = min(seen.hosts.get(link.chain, 0), 3)
         found["candidates"] = min(seen.wooed.get(link.chain, 0), 2)
-        found["dependence"] = float(dependence(seen, link))
-    more = len({one.proof for one in link.wanted}) - 1
-    found["sentence"] = min(max(more, 0), 4)
+        found["dependence"] = float(alone)
+    if len(link.wanted) > 1:
+        found["sentence"] = min(len({one.proof for one in link.wanted}) - 1, 4)
     return {name: float(value) for name, value in found.items() if value}
 
 

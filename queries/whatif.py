@@ -6,8 +6,7 @@ from ..errors import InputError, UnknownName
 from ..graph import Store
 from ..schema import contains
 from .answers import Shift
-from .chains import stands_for
-from .gaps import Added, Picture, Row, imagined, picture, rated
+from .gaps import Added, Picture, Row, called, imagined, picture, rated, rated_again
 from .lookup import lookup, near
 from .scope import Scope, scope
 
@@ -24,7 +23,7 @@ def whatif(
     added = [_added(drawn, here, text) for text in add]
     gone = [lookup(store, "Enterprise", name) for name in remove]
     before = rated(drawn)
-    after = rated(imagined(drawn, added, gone))
+    after = rated_again(imagined(drawn, added, gone), before)
     return [*_shifts(before, after), *_leaders(drawn, before, after)]
 
 
@@ -34,16 +33,10 @@ def _added(drawn: Picture, here: Scope, text: str) -> Added:
         raise InputError(f"“{text}”看不懂", todo="请写成 企业@环节 或 企业@环节@地区，例如 明川精密@伺服电机@青岚区")
     if len(parts) == 3 and parts[2] not in here.places and not contains(here.name, parts[2]):
         raise InputError(f"{parts[2]}不在{here.name}之内", todo=f"请改地区，或加 --region {parts[2]}")
-    names = {name for link in drawn.known.every() for name in _names(link.name, stands_for(link))}
+    names = {name for link in drawn.known.every() for name in called(link)}
     if parts[1] not in names:
         raise UnknownName("环节", parts[1], near(parts[1], sorted(names)))
     return Added(parts[0], parts[1])
-
-
-def _names(name: str, reference: object) -> tuple[str, ...]:
-    from ..schema.chains import RefLink
-
-    return (name, reference.name, *reference.also) if isinstance(reference, RefLink) else (name,)
 
 
 def _shifts(before: list[Row], after: list[Row]) -> list[Shift]:

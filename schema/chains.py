@@ -29,6 +29,10 @@ class RefLink:
     after: tuple[str, ...]
     code: str
 
+    def __hash__(self) -> int:
+        """Of what tells links apart: questions look up thousands."""
+        return hash((self.chain, self.name))
+
     @property
     def source(self) -> str:
         """Where it stands in the classification: 《国民经济行业分类》GB/T 4754-2017 3841 锂离子电池制造."""
@@ -79,6 +83,17 @@ def links(chain: str) -> dict[str, RefLink]:
     """
     file = references()[chain].file
     return parse(chain, _packed()[file]) if file else {}
+
+
+@cache
+def before(chain: str) -> dict[str, tuple[RefLink, ...]]:
+    """By the name of each link of a reference chain, the links that come right before it.
+
+    >>> "玻璃基板" in [link.name for link in before("新型显示")["显示面板"]]
+    True
+    """
+    every = links(chain).values()
+    return {link.name: tuple(one for one in every if link.name in one.after) for link in every}
 
 
 def leaves(chain: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Leaders, counties, what-if, changes, goals and projects on a small city."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from liantu.intake import load
 from liantu.queries import gaps
 from liantu.queries.changes import changes
 from liantu.queries.counties import assign, overlaps
+from liantu.queries.gaps import Added, imagined, picture, rated, rated_again
 from liantu.queries.leading import leader
 from liantu.queries.plans import goals, projects
+from liantu.queries.scope import scope
 from liantu.queries.whatif import whatif
 from liantu.schema import Status
 
@@ -105,6 +108,37 @@ def test_what_if_changes_nothing_in_the_store(store: Store) -> None:
         whatif(store, add=["远卓传动@RV减速器@武汉市"])
     with pytest.raises(UnknownName):
         whatif(store, add=["远卓传动@无此环节"])
+
+
+_NAMES = ("电机", "伺服电机", "高精度伺服电机", "RV减速器", "谐波减速器", "机器人本体", "轴承", "精密轴承")
+_GROUPS = (CHAIN, "工业机器人产业链", "竹产业链")
+
+
+def _said_at_random(seed: int) -> list[Triple]:
+    chance = random.Random(seed)
+    firms = [f"云溪{number}机械" for number in range(6)]
+    found: list[Triple] = [(chance.choice(firms), "MAKES", chance.choice(_NAMES)) for _ in range(5)]
+    found += [(group, "FOCUSES_ON", chance.choice(_NAMES)) for group in _GROUPS for _ in range(3)]
+    found += [(group, "SEEKS", chance.choice(_NAMES), "引进") for group in _GROUPS]
+    found += [(chance.choice(firms), "LEADS", chance.choice(_GROUPS), "链主") for _ in range(5)]
+    pairs = [chance.sample(_NAMES, 2) for _ in range(4)]
+    return found + [(one, "UPSTREAM_OF", other) for one, other in pairs]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_judging_what_a_change_touches_is_judging_all(tmp_path: Path, seed: int) -> None:
+    with open_store(tmp_path / "云溪.db") as graph:
+        plan(graph, list(dict.fromkeys(_said_at_random(seed))))
+        drawn = picture(graph, scope(graph))
+    rows = rated(drawn)
+    firms = sorted({firm for _, one in rows for firm in one.firms})
+    changes: list[tuple[list[Added], list[str]]] = [
+        ([Added("远卓传动", name)], []) for name in sorted({link.name for link, _ in rows})
+    ]
+    changes += [([Added(firms[0], "谐波减速器")], [firm]) for firm in firms]
+    for added, removed in changes:
+        after = imagined(drawn, added, removed)
+        assert rated_again(after, rows) == rated(after), (added, removed)
 
 
 def test_changes_between_draft_and_final(store: Store) -> None:
