@@ -77,13 +77,14 @@ def load(
     `how` says which reader reads texts, and what reads once more what the children have read.
     """
     done: dict[Path, Loaded] = {}
-    ids: dict[Path, str] = {}
+    sums: dict[Path, str] = {}
     files = list(dict.fromkeys(_files(paths)))
     for path in files:
         try:
-            ids[path] = _digest(path)[:16]
+            sums[path] = _digest(path)
         except InputError as error:
             done[path] = _failed(path, error)
+    ids = {path: sha256[:16] for path, sha256 in sums.items()}
     # Again after each round: an edited file may have replaced the twin of a skipped one, or a twin may have failed.
     while fresh := _fresh(store, ids, done):
         texts = [path for path in fresh if path.suffix.lower() not in TABLES]
@@ -96,9 +97,8 @@ def load(
                 done[path] = _keep(store, path, reading)
                 tick(number, len(fresh), file_name(path))
         for number, path in enumerate((path for path in fresh if path not in done), len(texts)):
-            done[path] = _take_back(store, path, at) or _take_in(
-                store, path, named, partial(_rows_read, tick, number, len(fresh), file_name(path))
-            )
+            told = partial(_rows_read, tick, number, len(fresh), file_name(path))
+            done[path] = _take_back(store, path, at) or _take_in(store, path, sums[path], named, told)
             tick(number + 1, len(fresh), file_name(path))
     return [done.get(path) or Loaded(ids[path], file_name(path), 0, 0, State.UNCHANGED) for path in files]
 
@@ -161,16 +161,18 @@ def _take_back(store: Store, path: Path, at: str) -> Loaded | None:
     return Loaded(None, file_name(path), 0, 0, state, table=Table(returned=tuple(found)))
 
 
-def _take_in(store: Store, path: Path, named: Mapping[str, str] | None, ticks: Callable[[int], None]) -> Loaded:
+def _take_in(
+    store: Store, path: Path, sha256: str, named: Mapping[str, str] | None, ticks: Callable[[int], None]
+) -> Loaded:
     """A table is read while it is stored, so its failure shows only here."""
     from .tables import take_in
 
     try:
-        added, table = take_in(store, path, _digest(path), named, ticks)
+        added, table = take_in(store, path, sha256, named, ticks)
     except InputError as error:
         return _failed(path, error)
     state = State.REPLACED if added.change.replaced else State.ADDED
-    return Loaded(_digest(path)[:16], file_name(path), table.listed, added.change.facts, state, table=table)
+    return Loaded(sha256[:16], file_name(path), table.listed, added.change.facts, state, table=table)
 
 
 def _pieces_read(tick: Progress, done: int, total: int, name: str, read: int, of: int) -> None:

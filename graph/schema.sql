@@ -158,9 +158,10 @@ CREATE TABLE former_name (
 CREATE INDEX former_company ON former_name (company);
 
 -- Scope, industry and name of each row of `company` as a set of bigrams; a hit says that all the pairs are there, the
--- words themselves are compared afterwards. Without positions it is a third of the size.
+-- words themselves are compared afterwards. Without positions it is a third of the size. The pairs come without signs, so
+-- that `ascii`, to which every Chinese character is a letter, finds the same as `unicode61` in half the time.
 CREATE VIRTUAL TABLE company_search USING fts5 (
-    bigrams, content = '', columnsize = 0, detail = none, tokenize = 'unicode61'
+    bigrams, content = '', columnsize = 0, detail = none, tokenize = 'ascii'
 );
 
 -- A row of a supply list; its SUPPLIES fact is in `fact` and holds its ends in place.

@@ -2,10 +2,13 @@
 
 import re
 from functools import cache
+from itertools import chain
+from operator import add
 
 from ..schema.shipped import shipped
 
 _WORDS = re.compile(r"[^\W_]+")
+_PHRASE, _PHRASES_KEPT = 16, 1 << 14  # characters of a word that is likely to come again; so many are kept
 
 
 def substance(scope: str) -> str:
@@ -23,18 +26,13 @@ def pairs(text: str) -> list[str]:
     >>> pairs("减速器、电机"), pairs("钢")
     (['减速', '速器', '电机'], ['钢'])
     """
-    found: dict[str, None] = {}
-    for word in _WORDS.findall(text):
-        if len(word) == 1:
-            found[word] = None
-        for place in range(len(word) - 1):
-            found[word[place : place + 2]] = None
-    return list(found)
+    return list(dict.fromkeys(chain.from_iterable(map(_in_word, _WORDS.findall(text)))))
 
 
 def words(name: str, industry: str, scope: str) -> str:
     """What a firm is found by: the pairs of its scope, industry and name."""
-    return " ".join(pairs(f"{substance(scope)} {industry} {name}"))
+    said = map(_PHRASES.__getitem__, _WORDS.findall(f"{substance(scope)} {industry}"))
+    return " ".join(dict.fromkeys(chain(chain.from_iterable(said), pairs(name))))
 
 
 def scope_pattern(text: str) -> str:
@@ -44,6 +42,26 @@ def scope_pattern(text: str) -> str:
     '"谐波" AND "波减" AND "减速" AND "速器"'
     """
     return " AND ".join(f'"{pair}"' for pair in pairs(text))
+
+
+def _in_word(word: str) -> tuple[str, ...]:
+    return tuple(map(add, word, word[1:])) or (word,)
+
+
+class _Phrases(dict[str, tuple[str, ...]]):
+    """Pairs of short words, kept: offices register most products in set phrases, which come again and again (firms'
+    names do not). A plain dict, because a register asks ten times a row."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = _in_word(word)
+        if len(word) <= _PHRASE:
+            if len(self) == _PHRASES_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_PHRASES = _Phrases()
 
 
 @cache

@@ -16,6 +16,7 @@ from ..schema.shipped import shipped
 from .reference import plain
 
 _ENDS = "；;。\n"
+_END = re.compile(f"[{_ENDS}]")
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
 _GAP = 6  # characters that may stand inside a long name in a scope: 谐波（传动）减速器; fewer than the name has
 _SHORT = 4  # names shorter than this are compared as a whole only
@@ -28,6 +29,9 @@ class Tier(StrEnum):
     SURE = "确认"
     MATCH = "匹配"
     OPEN = "待核实"
+
+
+_ORDER = [*Tier, None]
 
 
 class Doing(StrEnum):
@@ -123,17 +127,17 @@ def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Mat
 
 
 def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
-    if not _spelling(wanted).any.search(f"{scope}\n{industry}\n{name}"):  # of a register most rows end here
+    spelled = _spelling(wanted)
+    names = spelled.any.search
+    if not (names(scope) or names(industry) or names(name)):  # of a register most rows end here
         return None
-    service = wanted.link.endswith(words().services)
-    found = _in_text(wanted, substance(scope), service)
+    found = _in_text(spelled, substance(scope))
     if not found and industry:
-        found = [_weaker(one) for one in _in_text(wanted, substance(industry), service)]
+        found = [_weaker(one) for one in _in_text(spelled, substance(industry))]
     if not found:
         found = [Match(Tier.OPEN, "只有企业名称提到", term) for term in terms(wanted) if term in name][:1]
-    order = [Tier.SURE, Tier.MATCH, Tier.OPEN, None]
     # Of words that say as much, those with the link's own name are shown.
-    return min(found, key=lambda one: (order.index(one.tier), wanted.link not in one.words), default=None)
+    return min(found, key=lambda one: (_ORDER.index(one.tier), wanted.link not in one.words), default=None)
 
 
 def _near(wanted: Wanted, scope: str) -> Match | None:
@@ -151,25 +155,30 @@ def _weaker(one: Match) -> Match:
     return Match(Tier.OPEN if one.tier else None, f"所属行业写明，经营范围没有：{one.why}", one.words, one.doing)
 
 
-def _in_text(wanted: Wanted, text: str, service: bool) -> list[Match]:
+def _in_text(spelled: "_Spelling", text: str) -> list[Match]:
     """What each clause that has one of the names says, by the names from the longest on."""
-    spelled = _spelling(wanted)
     clauses = dict.fromkeys(_clause(text, spot.start()) for spot in spelled.any.finditer(text))
-    found = []
+    said = [_in_clause(spelled, clause) for clause in clauses]
+    return [one for by_name in zip(*said, strict=True) for found in by_name for one in found]
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_clause(spelled: "_Spelling", clause: str) -> tuple[tuple[Match, ...], ...]:
+    """What a clause says by each of the names. Kept: offices register most products in set phrases."""
+    said = []
     for exact, loose in spelled.each:
-        for clause in clauses:
-            spots = [(spot.start(), spot.end(), True) for spot in exact.finditer(clause)]
-            if not spots and loose and (near := loose.search(clause)):
-                spots = [(*near.span(), False)]
-            found += [_judge(clause, start, end, sure, service) for start, end, sure in spots]
-    return found
+        spots = [(spot.start(), spot.end(), True) for spot in exact.finditer(clause)]
+        if not spots and loose and (near := loose.search(clause)):
+            spots = [(*near.span(), False)]
+        said.append(tuple(_judge(clause, start, end, sure, spelled.service) for start, end, sure in spots))
+    return tuple(said)
 
 
 def _clause(text: str, place: int) -> str:
     """The clause around a place."""
     start = max([text.rfind(sign, 0, place) for sign in _ENDS]) + 1
-    ends = [end for sign in _ENDS if (end := text.find(sign, place)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    end = _END.search(text, place)
+    return text[start : end.start() if end else len(text)]
 
 
 def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Match:
@@ -246,13 +255,17 @@ def _around(clause: str, start: int, end: int) -> str:
     return clause[left:right] if right - left <= _QUOTE else clause[start:end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Spelling:
-    """The names of a link as patterns: any of them; any of what is near; each exactly and with something inside."""
+    """The names of a link as patterns: any of them; any of what is near; each exactly and with something inside.
+
+    `service` says that the link is one itself. One object for each link, so that it can be told by its identity.
+    """
 
     any: re.Pattern[str]
     kin: re.Pattern[str]
     each: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
+    service: bool
 
 
 @lru_cache(maxsize=1 << 10)
@@ -261,7 +274,7 @@ def _spelling(wanted: Wanted) -> _Spelling:
     every = "|".join(filter(None, (pattern for pair in each for pattern in pair))) or "(?!)"
     kin = "|".join(_spelling(Wanted(one)).any.pattern for one in wanted.kin) or "(?!)"
     pairs = tuple((re.compile(exact), re.compile(loose) if loose else None) for exact, loose in each)
-    return _Spelling(re.compile(every), re.compile(kin), pairs)
+    return _Spelling(re.compile(every), re.compile(kin), pairs, wanted.link.endswith(words().services))
 
 
 def _loose(term: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..graph import Row, Store
 from ..schema import FirmState, stem
@@ -25,9 +26,11 @@ ENOUGH = 1_000
 _DEAD = {FirmState.CANCELLED, FirmState.REVOKED, FirmState.CLOSED, FirmState.MOVED}
 
 
-@dataclass(frozen=True, slots=True)
-class Firm:
-    """A registered firm; fields as in schema.Company. `document` and `place` say where its row stands."""
+class Firm(NamedTuple):
+    """A registered firm; fields as in schema.Company. `document` and `place` say where its row stands.
+
+    A tuple, since a wide word finds thousands of them.
+    """
 
     ident: str
     stem: str
@@ -215,11 +218,11 @@ def _merged(firms: Sequence[Firm]) -> Firm:
     """One firm of its rows: the fullest row, and a dissolution that any of them knows of."""
     fullest = max(firms, key=lambda firm: (bool(firm.region), len(firm.scope), firm.document))
     dead = next((firm for firm in firms if not firm.alive), fullest)
-    return fullest if dead is fullest else replace(fullest, state=dead.state)
+    return fullest if dead is fullest else fullest._replace(state=dead.state)
 
 
 def _with_row(firm: Firm, row: Firm) -> Firm:
-    return replace(firm, scope=row.scope, industry=row.industry, document=row.document, place=row.place)
+    return firm._replace(scope=row.scope, industry=row.industry, document=row.document, place=row.place)
 
 
 def _firm(row: Row) -> Firm:

@@ -1,6 +1,7 @@
 """统一社会信用代码: the 18-character identity of a Chinese organisation, with its check character (GB 32100-2015)."""
 
 import unicodedata
+from operator import mul
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUE = {sign: number for number, sign in enumerate(_SIGNS)}
@@ -13,8 +14,9 @@ def check_character(body: str) -> str:
     >>> check_character("91350100M000100Y4")
     '3'
     """
-    total = sum(_VALUE[sign] * weight for sign, weight in zip(body, _WEIGHTS, strict=True))
-    return _SIGNS[-total % 31]
+    if len(body) != len(_WEIGHTS):
+        raise ValueError(body)
+    return _SIGNS[-sum(map(mul, map(_VALUE.__getitem__, body), _WEIGHTS)) % 31]
 
 
 def clean_uscc(raw: str) -> str | None:

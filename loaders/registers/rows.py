@@ -178,9 +178,13 @@ def _region(given: Given) -> str:
     """The place by the columns of places, else by the address."""
     parts = [given[name] for name in ("province", "city", "county") if name in given]
     said = "".join(dict.fromkeys(parts)) or given.get("region", "")
-    named, found = locate(said) if said else "", locate(given["address"]) if "address" in given else ""
+    named, found = _located(said) if said else "", locate(given["address"]) if "address" in given else ""
     # The finer of the two, where both say something of one place.
     return found if found.startswith(named) else named
+
+
+_located = lru_cache(maxsize=1 << 12)(locate)
+"""Columns of places say the same few thousand things."""
 
 
 @lru_cache(maxsize=256)
