@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Timer
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from ...errors import InputError, LiantuError
 from ...schema import Company, RowProblem
 from .heads import LOOK, Head, check_map, find_head
 from .rows import ListRow, RowReader
+
+if TYPE_CHECKING:
+    from .workbooks import Sheet
 
 BATCH = 2_000
 """Rows of a batch: large enough for the pipe, small enough to keep memory flat."""
@@ -130,7 +133,7 @@ def serve() -> None:
 def events(path: Path, named: Mapping[str, str]) -> Iterator[Event]:
     """The events of a table file, read in this process."""
     seen, notes = 0, list[SheetNote]()
-    for sheet, rows in _sheets(path):
+    for sheet, rows, strays in _sheets(path):
         stream = iter(rows)
         first = list(islice(stream, LOOK + 2))
         head = find_head(first, named)
@@ -138,6 +141,8 @@ def events(path: Path, named: Mapping[str, str]) -> Iterator[Event]:
         notes.append(note)
         yield note
         if head is not None:
+            if strays:
+                yield [RowProblem(path.name, sheet, row, column, "", "远在表格以外，没有读") for row, column in strays]
             reader = RowReader(path.name, sheet, head)
             for batch in _batches(reader, [first[head.below :], stream]):
                 seen += batch[0]
@@ -148,17 +153,17 @@ def events(path: Path, named: Mapping[str, str]) -> Iterator[Event]:
 
 
 def _raw(path: Path) -> Iterator[RawSheet | TableEnd]:
-    for name, rows in _sheets(path):
+    for name, rows, _ in _sheets(path):
         kept = tuple(tuple(row[:_WIDEST]) for row in islice(rows, MOST_RAW))
         yield RawSheet(name, kept)
     yield TableEnd(0)
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
+def _sheets(path: Path) -> "Iterator[Sheet]":
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         from .textfiles import rows
 
-        yield "", rows(path)
+        yield "", rows(path), ()
     else:
         from .workbooks import sheets
 
@@ -171,7 +176,7 @@ def _batches(reader: RowReader, parts: Iterable[Iterable[Sequence[str]]]) -> Ite
     number, found = reader.head.below, []
     for cells in (row for part in parts for row in part):
         number += 1
-        one = read(number, cells[:_WIDEST])
+        one = read(number, cells[:_WIDEST]) if cells else None
         if one is not None:
             found.append(one)
         if number % BATCH == 0:

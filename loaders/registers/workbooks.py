@@ -13,19 +13,28 @@ from lxml import etree
 from ...errors import InputError
 from . import xlsx
 
-_COLUMNS = 1_000
+_STRAY = 100  # cells far from a table that a sheet may have: somebody hit a key there
 _UNPACKED, _RATIO = 8 << 30, 300
 _CHUNK = 1 << 20
-_WIDE = re.compile(rb'r="([A-Z]{2,})\d')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})(\d{1,9})"[^>]{0,200}(?<!/)><[^/]')  # cells beyond column Z that hold something
+_LONGEST = 256  # bytes of an element that is looked for
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_DIMENSION = re.compile(rb'dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)\d+"')
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "请在 Excel 或 WPS 中另存为 .xlsx 或 .csv 后再试"
 _BROKEN = (ExpatError, etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError)
 
 
-def sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
-    """Each sheet's name and its rows from the top as text. InputError for what is encrypted, has macros or is huge."""
+Stray = tuple[int, str]
+"""A cell far from the table: its row (from 1) and its column's letters."""
+
+Sheet = tuple[str, Iterable[Sequence[str]], Sequence[Stray]]
+
+
+def sheets(path: Path) -> Iterator[Sheet]:
+    """Each sheet's name, its rows from the top as text, and the stray cells that these leave out.
+
+    InputError for what is encrypted, has macros or is huge.
+    """
     where = str(path)
     with path.open("rb") as file:
         magic = file.read(4)
@@ -39,14 +48,14 @@ def sheets(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
     try:
         book = python_calamine.CalamineWorkbook.from_path(where)
         for name in book.sheet_names:
-            yield name, _rows(book.get_sheet_by_name(name))
+            yield name, _rows(book.get_sheet_by_name(name)), ()
     except python_calamine.PasswordError as error:
         raise InputError("工作簿加了密码，读不出来", where=where, todo=f"请去掉密码，{_SAVE}") from error
     except python_calamine.CalamineError as error:
         raise InputError("工作簿已损坏，或不是 Excel 文件", where=where, todo=_SAVE) from error
 
 
-def _new(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
+def _new(path: Path) -> Iterator[Sheet]:
     """The sheets of an .xlsx, streamed."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -54,7 +63,8 @@ def _new(path: Path) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
             members = xlsx.sheet_files(archive)
             book = xlsx.book_of(archive)
             for name, member in members:
-                yield name, _whole(xlsx.rows(archive, member, book, _measure(archive, member, path, name)), path)
+                merged, strays = _measure(archive, member, path, name)
+                yield name, _whole(xlsx.rows(archive, member, book, merged), path), strays
     except _BROKEN as error:
         raise _broken(path) from error
 
@@ -90,21 +100,27 @@ def _look(archive: zipfile.ZipFile, path: Path) -> None:
         raise InputError("压缩内容异常庞大，拒绝打开", where=where, todo="请确认文件来源后另存为 .csv 再试")
 
 
-def _measure(archive: zipfile.ZipFile, member: str, path: Path, name: str) -> list[xlsx.Area]:
-    """The merged ranges of a sheet, which stand below its rows. InputError for one far wider than a table."""
-    columns, tail = 26, b""
+def _measure(archive: zipfile.ZipFile, member: str, path: Path, name: str) -> tuple[list[xlsx.Area], list[Stray]]:
+    """The merged ranges of a sheet, which stand below its rows, and its stray cells. InputError for one far wider than
+    a table.
+    """
+    columns, tail = 0, b""
+    strays: dict[Stray, None] = {}
     merged: dict[xlsx.Area, None] = {}
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
             text = tail + chunk
-            wide = {*_WIDE.findall(text), *_DIMENSION.findall(text[:4096])}
-            columns = max([columns, *(xlsx.column(name.decode()) + 1 for name in wide)])
+            for letters, row in _WIDE.findall(text):
+                place = xlsx.column(letters.decode())
+                columns = max(columns, place + 1)
+                if place >= xlsx.COLUMNS and len(strays) <= _STRAY:
+                    strays[int(row), letters.decode()] = None
             merged |= dict.fromkeys(_area(found.groups()) for found in _MERGED.finditer(text))
-            tail = text[-64:]
-    if columns > _COLUMNS:
+            tail = text[-_LONGEST:]
+    if len(strays) > _STRAY:
         todo = "请删除表格以外的单元格后另存再试"
         raise InputError(f"工作表“{name}”有 {columns} 列，不像名录", where=str(path), todo=todo)
-    return [area for area in merged if _small(area)]
+    return [area for area in merged if _small(area)], list(strays)
 
 
 def _area(names: Sequence[bytes]) -> xlsx.Area:
@@ -115,7 +131,7 @@ def _area(names: Sequence[bytes]) -> xlsx.Area:
 def _small(area: xlsx.Area) -> bool:
     """Is it a range that people merged to be read, rather than a sheet's worth of cells?"""
     first, last = area
-    return 0 <= (last[0] - first[0] + 1) * (last[1] - first[1] + 1) <= _COLUMNS * 10
+    return 0 <= (last[0] - first[0] + 1) * (last[1] - first[1] + 1) <= xlsx.COLUMNS * 10
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[str]]:

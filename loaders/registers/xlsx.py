@@ -19,7 +19,10 @@ from lxml import etree
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every workbook has
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
-_LAST, _WIDEST = 1_048_576, 16_384  # rows and columns of a sheet
+COLUMNS = 1_000
+"""So many columns a table may have; cells to the right of them are none of it."""
+
+_LAST = 1_048_576  # rows of a sheet
 _BLOCK = 64  # strings that are written and read together
 _BLOCKS, _OFTEN = 1 << 10, 1 << 16  # blocks and single strings that are kept in memory
 _CHUNK = 1 << 17
@@ -64,8 +67,8 @@ def book_of(archive: zipfile.ZipFile) -> Book:
 
 
 def rows(archive: zipfile.ZipFile, member: str, book: Book, merged: Sequence[Area]) -> Iterator[list[str]]:
-    """The rows from the top as text; each cell of a merged range has the range's value, a formula without a stored
-    value is its own text. ExpatError and zipfile.BadZipFile for what is broken.
+    """The rows from the top as text, COLUMNS wide at most; each cell of a merged range has the range's value, a formula
+    without a stored value is its own text. ExpatError and zipfile.BadZipFile for what is broken.
     """
     filled, values, last = _fills(merged), dict[tuple[int, int], str](), 0
     with archive.open(member) as file:
@@ -147,9 +150,9 @@ class _Sheet:
         kind = _local(name)
         if kind == "c":
             place = column(self._cell.get("r", "").rstrip(_DIGITS))
-            if len(self._cells) < place < _WIDEST:
+            if place < COLUMNS:
                 self._cells += [""] * (place - len(self._cells))
-            self._cells.append(_value(self._cell, self._raw, self._formula, self._book))
+                self._cells.append(_value(self._cell, self._raw, self._formula, self._book))
         elif kind in ("v", "t"):
             if not self._mute:  # how a text is read aloud is none of it
                 self._raw = (self._raw or "") + "".join(self._kept or ())
