@@ -1,5 +1,7 @@
 """The command line: which commands there are. What they do lies in commands/, what they share in commands/common.py."""
 
+import gc
+
 import click
 
 from liantu import __version__
@@ -59,6 +61,7 @@ for command in (
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(100_000)  # rows of an answer live until it is shown: to look for garbage among them costs a tenth
     cli.main(prog_name="liantu")
 
 

@@ -8,7 +8,7 @@ from ..graph import Store
 from ..schema import contains, stem
 from ..schema.chains import RefLink, leaves
 from .facts import Said, ask, facts, listed, said_of
-from .reference import Match, chains_of, link_of
+from .reference import Match, chains_of, holders, link_of
 from .sayings import is_empty, is_planned, superseded, sure, why_not
 from .scope import Scope
 
@@ -231,8 +231,7 @@ def _homes(known: Chains, led: dict[str, list[Said]], name: str, source: Link) -
             if maker.said and lead.proof.document == maker.said.proof.document and lead.headings == maker.said.headings:
                 near.add(lead.object)
     if not near:
-        fits = {chain: link_of(name, found) for chain, found in known.references.items() if found}
-        fitting = {chain for chain, match in fits.items() if match and match.exact}
+        fitting = holders(name, known.references.items())
         narrow = {chain: len([leaf for one in known.references[chain] for leaf in leaves(one)]) for chain in fitting}
         near = {chain for chain in fitting if narrow[chain] == min(narrow.values())}
     if not near:

@@ -1,6 +1,7 @@
 """Which reference chain a group of the documents is, and which reference link a link; no match where in doubt."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -115,9 +116,10 @@ def unpraised(name: str) -> str:
 
 
 def _cut(name: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if name.endswith(ending) and len(name) > len(ending) + 1:
-            return _cut(name[: -len(ending)], endings)
+    if name.endswith(endings):  # most names have none of them
+        for ending in endings:
+            if name.endswith(ending) and len(name) > len(ending) + 1:
+                return _cut(name[: -len(ending)], endings)
     return name
 
 
@@ -142,16 +144,58 @@ def link_of(name: str, chains: tuple[str, ...]) -> Match | None:
     [('电池管理系统', False), ('车用线束', True), None]
     """
     files_ = [leaf for chain in chains for leaf in leaves(chain)]
-    bare = stem(name, "Link")
-    for word in (bare, plain(bare)):
-        exact = {table[word].name: table[word] for table in map(_index, files_) if word in table}
-        if exact:
-            return Match(next(iter(exact.values())), True) if len(exact) == 1 else None
+    named = _by_name(name, files_)
+    if named:
+        return Match(named[0], True) if len(named) == 1 else None
     for find in (_by_head, _by_likeness):
-        near = find(plain(bare), files_)
+        near = find(plain(stem(name, "Link")), files_)
         if near:
             return Match(near, False)
     return None
+
+
+def holders(name: str, groups: Iterable[tuple[str, tuple[str, ...]]]) -> set[str]:
+    """The groups, each with the reference chains that it means, in which a link's name means just one link exactly."""
+    here = _leaves_with(name)
+    return {group for group, chains in groups if not here.isdisjoint(_leaves(chains)) and means(name, chains)}
+
+
+@lru_cache(maxsize=1 << 16)
+def means(name: str, chains: tuple[str, ...]) -> RefLink | None:
+    """The reference link of these chains that a link's name means exactly: link_of, without what only comes near."""
+    named = _by_name(name, [leaf for chain in chains for leaf in leaves(chain)])
+    return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _leaves(chains: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(leaf for chain in chains for leaf in leaves(chain))
+
+
+def _leaves_with(name: str) -> frozenset[str]:
+    """All reference chains that have a link of this name."""
+    bare = stem(name, "Link")
+    return _by_word().get(bare, frozenset()) | _by_word().get(plain(bare), frozenset())
+
+
+@cache
+def _by_word() -> dict[str, frozenset[str]]:
+    """Reference chains by every name that a link of theirs has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for chain in references():
+        for word in _index(chain):
+            found[word].add(chain)
+    return {word: frozenset(chains) for word, chains in found.items()}
+
+
+def _by_name(name: str, chains: list[str]) -> list[RefLink]:
+    """The links that have just this name, else those that have it without what says only that they are made."""
+    bare = stem(name, "Link")
+    for word in (bare, plain(bare)):
+        found = {table[word].name: table[word] for table in map(_index, chains) if word in table}
+        if found:
+            return list(found.values())
+    return []
 
 
 def _by_head(name: str, chains: list[str]) -> RefLink | None:

@@ -11,7 +11,7 @@ from ..schema.chains import links as reference_links
 from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
-from .reference import link_of, plain
+from .reference import means, plain
 from .sayings import seeks
 
 ROLES = ("缺失", "引进", "补强", "延伸")
@@ -96,7 +96,7 @@ def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     wide = {one for chosen in known.references.values() for name in chosen for one in leaves(name)}
     for link in around.values():
         for chain in sorted(wide):
-            match = _exact(link.name, chain)
+            match = means(link.name, (chain,))
             if match:
                 found.near[match].append(link)
     for one in known.order:
@@ -178,11 +178,6 @@ def _leaves(seen: View, chain: str) -> set[str]:
     if chain not in seen.leaves:
         seen.leaves[chain] = {leaf for name in seen.known.references.get(chain, ()) for leaf in leaves(name)}
     return seen.leaves[chain]
-
-
-def _exact(name: str, chain: str) -> RefLink | None:
-    match = link_of(name, (chain,))
-    return match.link if match and match.exact else None
 
 
 def _near(seen: View, link: Link) -> list[Link]:

