@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..graph import Store
 from ..schema import contains, stem
@@ -17,8 +18,7 @@ _CITY = ("省", "市", "州", "盟")  # how places end that are no part of a cit
 _MOST, _FEW = 4, 2  # sentences kept of one thing that is wanted, and of any other statement
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """A firm at a link, with the sentence where it is kept; `sure` unless its reader was in doubt."""
 
     firm: str

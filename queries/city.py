@@ -8,9 +8,8 @@ from .answers import Aim, Answer, Gap, Layout, Leader, Proof, State
 from .gaps import gaps
 from .listings import layout, leaders
 from .lookup import home
-from .maps import OPEN, maps
+from .maps import OPEN, ground_of, maps
 from .pictures import ChainMaps
-from .plans import goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +66,12 @@ class City:
 
 def city(store: Store) -> City:
     """Everything at once; the same store gives the same city."""
-    region = home(store) or ""
-    chains = tuple(sorted(maps(store), key=lambda one: (-len(one.boxes), one.chain)))
+    region, ground = home(store) or "", ground_of(store)
+    chains = tuple(sorted(maps(store, ground=ground), key=lambda one: (-len(one.boxes), one.chain)))
     inside = set(chains[0].counties) if chains else set()
     hosted = tuple(row for row in layout(store) if row.region in inside)
     groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
-    aims = tuple(goal for goal in goals(store) if goal.scope in {region, *inside, *groups})
+    aims = tuple(goal for goal in ground.goals if goal.scope in {region, *inside, *groups})
     links = gaps(store)
     counts = Counter(row.state for row in links)
     open_ = tuple(row for row in links if row.state in OPEN)

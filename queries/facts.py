@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..graph import Parameter, Row, Store
 from ..schema import Place
@@ -17,8 +16,7 @@ WRONG = "错误"
 """The value of a decision of kind `fact` that takes the statement out of every answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A fact as a question sees it: shown names, the sentence, and the part (`title`, `region`) that says it."""
 
     subject: str

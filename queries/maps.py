@@ -43,7 +43,7 @@ _ASKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """What all chains share, read once. `places[name]` is where something stands, with the facts that say so."""
 
     here: Scope
@@ -69,9 +69,12 @@ class _Chain:
     companies: Sequence[Company]
 
 
-def maps(store: Store, chain: str | None = None) -> list[ChainMaps]:
-    """The maps of one chain with its parts, or of every outermost chain that has links; UnknownName with near names."""
-    ground = _ground(store)
+def maps(store: Store, chain: str | None = None, *, ground: Ground | None = None) -> list[ChainMaps]:
+    """The maps of one chain with its parts, or of every outermost chain that has links; UnknownName with near names.
+
+    `ground` is ground_of(store), for those who have it already.
+    """
+    ground = ground or ground_of(store)
     names = [chain] if chain else outermost(store, ground.here)
     return [_maps(ground, _chain(store, ground, name)) for name in names]
 
@@ -90,17 +93,18 @@ def outermost(store: Store, here: Scope) -> list[str]:
     return names
 
 
-def _ground(store: Store) -> _Ground:
+def ground_of(store: Store) -> Ground:
+    """What all chains of the place that most documents speak for share."""
     here = scope(store)
     said = {name: facts(store, name, None if name == "LOCATED_IN" else here.spoken) for name in _ASKED}
     places: dict[str, list[Said]] = defaultdict(list)
     for one in said["LOCATED_IN"]:
         places[one.subject].append(one)
     dates = {one.document: one.date for one in documents(store) if one.date}
-    return _Ground(here, said, dict(places), _counties(here.name, said), dates, goals(store))
+    return Ground(here, said, dict(places), _counties(here.name, said), dates, goals(store))
 
 
-def _chain(store: Store, ground: _Ground, name: str) -> _Chain:
+def _chain(store: Store, ground: Ground, name: str) -> _Chain:
     drawn = picture(store, ground.here, chain=name)
     known, rows = drawn.known, rated(drawn)
     same = [one for one in (*known.links, *known.inside) if same_name(name, one, "Group")]
@@ -125,7 +129,7 @@ def _counties(city: str, said: dict[str, list[Said]]) -> tuple[str, ...]:
     return tuple(sorted(set(codes) | inside, key=order))
 
 
-def _maps(ground: _Ground, chain: _Chain) -> ChainMaps:
+def _maps(ground: Ground, chain: _Chain) -> ChainMaps:
     boxes = _boxes(ground, chain)
     drawn = ChainMaps(
         chain=chain.name,
@@ -146,7 +150,7 @@ def _maps(ground: _Ground, chain: _Chain) -> ChainMaps:
     return replace(drawn, documents=cited, date=date)
 
 
-def _boxes(ground: _Ground, chain: _Chain) -> tuple[Box, ...]:
+def _boxes(ground: Ground, chain: _Chain) -> tuple[Box, ...]:
     """Links by stage; the chain's own before those of its parts, the most urgent first."""
     stages = _stages({link.name for link, _ in chain.rows}, ground.said["UPSTREAM_OF"])
     boxes = []
@@ -167,7 +171,7 @@ def _stages(links: set[str], orders: Iterable[Said]) -> dict[str, str]:
     return {link: "中游" if link in before and link in after else ends[link in before] for link in before | after}
 
 
-def _firms(ground: _Ground, known: Chains, link: Link, names: Iterable[str]) -> tuple[Firm, ...]:
+def _firms(ground: Ground, known: Chains, link: Link, names: Iterable[str]) -> tuple[Firm, ...]:
     """The firms of a link, chain leaders first, each with what says that it stands there, leads and lies where."""
     made: dict[str, list[Said]] = defaultdict(list)
     for maker in link.makers:
@@ -184,7 +188,7 @@ def _firms(ground: _Ground, known: Chains, link: Link, names: Iterable[str]) -> 
     return tuple(sorted(firms, key=lambda firm: ((*_ROLES, "").index(firm.role), firm.name)))
 
 
-def _orders(ground: _Ground, links: set[str]) -> tuple[Order, ...]:
+def _orders(ground: Ground, links: set[str]) -> tuple[Order, ...]:
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in ground.said["UPSTREAM_OF"]:
         if one.subject in links and one.object in links and one.subject != one.object:
@@ -192,7 +196,7 @@ def _orders(ground: _Ground, links: set[str]) -> tuple[Order, ...]:
     return tuple(Order(*pair, proofs(said)) for pair, said in sorted(found.items()))
 
 
-def _leads(ground: _Ground, below: frozenset[str], at_links: set[str]) -> tuple[Lead, ...]:
+def _leads(ground: Ground, below: frozenset[str], at_links: set[str]) -> tuple[Lead, ...]:
     """Firms that the documents call leaders of the chain without saying of which link."""
     found: dict[str, list[Said]] = defaultdict(list)
     for one in ground.said["LEADS"]:
@@ -206,7 +210,7 @@ def _leads(ground: _Ground, below: frozenset[str], at_links: set[str]) -> tuple[
     return tuple(sorted(rows, key=lambda row: (_ROLES.index(row.role), row.groups, row.firm)))
 
 
-def _uses(ground: _Ground, below: frozenset[str], rows: Sequence[Row]) -> tuple[Use, ...]:
+def _uses(ground: Ground, below: frozenset[str], rows: Sequence[Row]) -> tuple[Use, ...]:
     states = {link.name: one.state for link, one in reversed(rows)}
     found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for one in ground.said["APPLIED_IN"]:
@@ -219,7 +223,7 @@ def _uses(ground: _Ground, below: frozenset[str], rows: Sequence[Row]) -> tuple[
     )
 
 
-def _spots(ground: _Ground, below: frozenset[str], boxes: Sequence[Box]) -> tuple[Spot, ...]:
+def _spots(ground: Ground, below: frozenset[str], boxes: Sequence[Box]) -> tuple[Spot, ...]:
     assigned: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for predicate, relation in (("HOSTS", "承载"), ("DEVELOPS", "主导产业")):
         for one in ground.said[predicate]:
@@ -245,7 +249,7 @@ def _spots(ground: _Ground, below: frozenset[str], boxes: Sequence[Box]) -> tupl
     )  # fmt: skip
 
 
-def _bases(ground: _Ground, below: frozenset[str]) -> tuple[Base, ...]:
+def _bases(ground: Ground, below: frozenset[str]) -> tuple[Base, ...]:
     """Parks and platforms of the chain, with the county that a document or their own name puts them in."""
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in ground.said["SUPPORTED_BY"]:
@@ -263,7 +267,7 @@ def _bases(ground: _Ground, below: frozenset[str]) -> tuple[Base, ...]:
     return tuple(rows)
 
 
-def _events(ground: _Ground, below: frozenset[str]) -> tuple[Event, ...]:
+def _events(ground: Ground, below: frozenset[str]) -> tuple[Event, ...]:
     """Goals of the chain and its parts, and projects in the year that their sentence names."""
     names = {stem(name, "Cluster") for name in below}
     rows = [
@@ -291,7 +295,7 @@ def _events(ground: _Ground, below: frozenset[str]) -> tuple[Event, ...]:
     return tuple(sorted(rows, key=lambda row: (row.year, row.kind, row.what)))
 
 
-def _lanes(ground: _Ground, chain: _Chain) -> tuple[Lane, ...]:
+def _lanes(ground: Ground, chain: _Chain) -> tuple[Lane, ...]:
     """Candidates named for the whole chain or a part, then every gap by rank with the candidates for it."""
     links = {link.name for link, _ in chain.rows}
     by_link: dict[str, list[Company]] = defaultdict(list)
@@ -309,7 +313,7 @@ def _lanes(ground: _Ground, chain: _Chain) -> tuple[Lane, ...]:
     return tuple(lanes)
 
 
-def _filled(ground: _Ground, lane: Lane, companies: Sequence[Company]) -> Lane:
+def _filled(ground: Ground, lane: Lane, companies: Sequence[Company]) -> Lane:
     """The lane with its candidates; who can introduce one of them comes before who answers for the chain."""
     who, why = _introducers(ground, lane.chain)
     ways = tuple(dict.fromkeys(way for one in companies for way in one.introducers))
@@ -323,7 +327,7 @@ def _filled(ground: _Ground, lane: Lane, companies: Sequence[Company]) -> Lane:
     )
 
 
-def _introducers(ground: _Ground, group: str) -> tuple[tuple[str, ...], tuple[Proof, ...]]:
+def _introducers(ground: Ground, group: str) -> tuple[tuple[str, ...], tuple[Proof, ...]]:
     """Who can introduce, by role: officials and bodies that answer for the group, its chain leaders, its 龙头."""
     bodies = [one for one in ground.said["RESPONSIBLE_FOR"] if one.object == group]
     firms = [one for one in ground.said["LEADS"] if one.object == group and one.role in ("链主", "龙头")]

@@ -108,8 +108,7 @@ def _rows(store: Store, wanted: Wanted, regions: Sequence[str]) -> tuple[list[Ro
     """Rows that may speak of the link, those that have its very name first; and what was not compared, in words."""
 
     def of(pattern: str, most: int) -> list[Row]:
-        more = {"regions": regions} if regions else {}
-        return ask(store, "firms_here" if regions else "firms", pattern=pattern, most=most, **more) if pattern else []
+        return ask(store, "firms", pattern=pattern, most=most, regions=regions or None) if pattern else []
 
     exact, near = patterns(wanted)
     rows = of(exact, MOST)
@@ -154,7 +153,7 @@ def makers_here(store: Store, wanted: Sequence[Wanted], regions: Sequence[str]) 
 
 def with_words(store: Store, pattern: str) -> list[Firm]:
     """Registered firms whose texts match a pattern of graph.scope_pattern, one each."""
-    rows = [_firm(row) for row in ask(store, "firms", pattern=pattern, most=MOST)]
+    rows = [_firm(row) for row in ask(store, "firms", pattern=pattern, most=MOST, regions=None)]
     return list({firm.ident: firm for firm in reversed(rows)}.values())[::-1]
 
 

@@ -70,6 +70,10 @@ class View:
             self.held[id(link)] = link.present
         return self.held[id(link)]
 
+    def firms(self, links: Iterable[Link]) -> frozenset[str]:
+        """All that are at the links."""
+        return frozenset().union(*map(self.present, links))
+
     def reach(self, name: str, side: str) -> set[str]:
         """Names of the links before or after one, near or far, by the text; worked out once, several chains have it."""
         if (name, side) not in self.reached:
@@ -160,7 +164,7 @@ def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
     others = [one for one in others if seen.present(one) and one.name != link.name]
     own = seen.present(link)
     field_ = set() if own else seen.fields.get(plain(link.name), set())
-    firms = sorted({*own, *field_, *(firm for one in others for firm in seen.present(one))})
+    firms = sorted({*own, *field_, *seen.firms(others)}) if others or field_ else own
     return firms, max(link.count, len(firms)), others
 
 
@@ -191,12 +195,12 @@ def _near(seen: View, link: Link) -> list[Link]:
 def _beside(seen: View, link: Link, side: str) -> frozenset[str]:
     """Local firms at links that lie before or after this one, near or far, by the text; next to it by the reference."""
     chain = seen.known.links[link.chain]
-    firms = {firm for name in seen.reach(link.name, side) if name in chain for firm in seen.present(chain[name])}
+    links = [chain[name] for name in seen.reach(link.name, side) if name in chain]
     reference = stands_for(link)
     if reference:
         beside = links_before(reference.chain)[reference.name] if side == "before" else _after(reference)
-        firms |= {firm for one in beside for other in seen.pool.get(one, ()) for firm in seen.present(other)}
-    return frozenset(firms)
+        links += [other for one in beside for other in seen.pool.get(one, ())]
+    return seen.firms(links)
 
 
 def _after(reference: RefLink) -> list[RefLink]:
