@@ -9,9 +9,9 @@ Look-alikes share no beginning and are never joined; types are never mixed.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..schema import Fact, Same, key, stem
 from ..schema.shipped import shipped
@@ -52,18 +52,16 @@ def short_forms(name: str, region: str) -> list[str]:
     >>> short_forms("云溪明川精密机械", "云溪市青岚区")
     ['云溪明川精密', '明川精密机械', '云溪明川', '明川精密', '明川']
     """
-    places = {found[0] for found in re.finditer(r".+?(?:省|市|区|县|州|盟|旗)", region)}
-    _, core = _split(name, places)
-    found = set()
-    for whole in {name, core}:
-        cuts = (whole[:end] for end in range(len(whole), 1, -1) if _words().trade.fullmatch(whole[end:]))
-        found |= {cut for cut in cuts if _is_name(cut)}
-    return sorted(found - {name}, key=lambda short: (-len(short), short))
+    front, _ = _split(name, _region_fronts(region))
+    cuts = [name[:end] for end in range(len(name), 1, -1) if _words().trade.fullmatch(name, end)]
+    found = {cut[start:] for cut in cuts for start in {0, len(front)}} - {name}
+    return sorted(filter(_is_name, found), key=lambda short: (-len(short), short))
 
 
 def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tuple[str, str]]:
     """Short name and fuller name, where all the fuller names there are continue one another."""
-    parts = {name: _split(name, places) for name in names}
+    fronts = _fronts(places)
+    parts = {name: _split(name, fronts) for name in names}
     for short, (place, core) in sorted(parts.items()):
         fuller = sorted((parts[n][1], parts[n][0], n) for n in names if n != short and parts[n][1].startswith(core))
         line = [core, *(c for c, _, _ in fuller)]
@@ -73,10 +71,19 @@ def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tupl
             yield from ((short, name) for _, _, name in fuller)
 
 
-def _split(name: str, places: set[str]) -> tuple[str, str]:
+def _fronts(places: Iterable[str]) -> frozenset[str]:
+    """The places as firms' names begin with them: with their ending and without."""
+    return frozenset(front for place in places for front in (place, _words().ending.sub("", place)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _region_fronts(region: str) -> frozenset[str]:
+    return _fronts(re.findall(r".+?(?:省|市|区|县|州|盟|旗)", region))
+
+
+def _split(name: str, fronts: Iterable[str]) -> tuple[str, str]:
     """The place that the name begins with, and the rest if that is still a name: 云溪明川 → 云溪, 明川."""
-    fronts = {front for place in places for front in (place, _words().ending.sub("", place)) if name.startswith(front)}
-    for front in sorted(fronts, key=len, reverse=True):
+    for front in sorted(filter(name.startswith, fronts), key=len, reverse=True):
         if _is_name(name[len(front) :]):
             return front, name[len(front) :]
     return "", name

@@ -1,8 +1,7 @@
 """Firms on their way to being targets: all that registers and documents connect with a link, and their names."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from ..graph import Store
@@ -10,7 +9,7 @@ from ..graph.resolve import short_forms
 from ..schema import key, stem
 from .answers import Proof
 from .decisions import DIFFERENT, SAME, decided
-from .facts import Said, ask, facts
+from .facts import Said, ask, facts, facts_of
 from .introducers import Path
 from .matching import Tier, Wanted, terms
 from .registers import Firm, Maker, also_called, kin_of, makers
@@ -54,9 +53,9 @@ def wanted_link(store: Store, link: str) -> Wanted:
     return Wanted(link, tuple(sorted({*same, *also_called(link)} - {link})), kin_of(link))
 
 
-def candidates(store: Store, link: str, at: Mapping[str, str]) -> tuple[list[Candidate], str]:
+def candidates(store: Store, link: str) -> tuple[list[Candidate], str]:
     """Every firm that a register or a document connects with the link, ours and unfit ones included; and a sentence
-    where not all of a register was compared. `at` says where firms of documents are.
+    where not all of a register was compared.
     """
     wanted = wanted_link(store, link)
     listed = makers(store, wanted)
@@ -66,13 +65,12 @@ def candidates(store: Store, link: str, at: Mapping[str, str]) -> tuple[list[Can
 
     def of(name: str) -> Candidate:
         if name not in by_name:
-            found.append(Candidate(name, link, names={name}, region=at.get(name, "")))
+            found.append(Candidate(name, link, names={name}))
             by_name[name] = found[-1]
         return by_name[name]
 
-    for said in facts(store, "MAKES"):
-        if said.object == link:
-            of(said.subject).makes.append(said)
+    for said in facts_of(store, "MAKES", "Link", [link]):
+        of(said.subject).makes.append(said)
     spelled = terms(wanted)
     for said in facts(store, "TARGETS"):
         says = any(term in said.proof.quote for term in spelled)
@@ -88,13 +86,13 @@ def _name(store: Store, found: Sequence[Candidate]) -> None:
         assert one.firm is not None
         for name in (one.firm.stem, *one.firm.former):
             whole[key(name, "Enterprise")] = one
-    outside = {one.object for one in facts(store, "TARGETS")} | {one.subject for one in facts(store, "SUPPLIES")}
-    forms = _short(found, outside)
+    forms = _short(found)
     said = decided(store, "firm")
     by_ident = {one.ident: one for one in found}
     joined = {node: by_ident[ident] for (node, ident), answer in said.items() if answer == SAME and ident in by_ident}
     keys = sorted({*whole, *forms, *joined})
     shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=keys)} if keys else {}
+    outside = _outside(store, {name for name_key, name in shown.items() if name_key in forms})
     for name_key, name in shown.items():
         plain = joined.get(name_key) or whole.get(name_key)
         if plain and said.get((name_key, plain.ident)) != DIFFERENT:
@@ -104,21 +102,21 @@ def _name(store: Store, found: Sequence[Candidate]) -> None:
             only[0].names |= {name} if said.get((name_key, only[0].ident)) != DIFFERENT else set()
 
 
-def _short(found: Sequence[Candidate], outside: Iterable[str]) -> dict[str, list[Candidate]]:
-    """By key, the firms that documents may call by a shorter name. Tried only for firms in whose name one of the names
-    `outside` stands: in a wide register that is one in a thousand.
-    """
+def _short(found: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """By key, the firms that documents may call by a shorter name."""
     forms: dict[str, list[Candidate]] = defaultdict(list)
-    stems = [one.firm.stem for one in found if one.firm]
-    every = "\n".join(stems)
-    parts = [part for name in outside if (part := stem(name, "Enterprise")) in every]
-    if parts:
-        holds = re.compile("|".join(map(re.escape, sorted(parts))))
-        for one in found:
-            if one.firm and holds.search(one.firm.stem):
-                for short in short_forms(one.firm.stem, one.firm.region):
-                    forms[key(short, "Enterprise")].append(one)
+    for one in found:
+        if one.firm:
+            for short in short_forms(one.firm.stem, one.firm.region):
+                forms[key(short, "Enterprise")].append(one)
     return forms
+
+
+def _outside(store: Store, names: Set[str]) -> set[str]:
+    """Those of the names that documents speak of as firms from elsewhere: wanted here, or supplying someone."""
+    told = {one.object for one in facts(store, "TARGETS")}
+    told |= {one.subject for one in facts_of(store, "SUPPLIES", "Enterprise", names)}
+    return told & names
 
 
 def unplaced(store: Store, chain: str, found: Sequence[Candidate]) -> list[Candidate]:

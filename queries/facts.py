@@ -57,7 +57,19 @@ def listed(names: Iterable[str]) -> str:
 def facts(store: Store, predicate: str, regions: Iterable[str] | None = None, *, most: int | None = None) -> list[Said]:
     """Facts of one predicate from parts that speak for the regions, final plans first; at most `most` of each pair."""
     where = None if regions is None else listed(regions)
-    said = [said_of(row) for row in ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL)]
+    return _right(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL))
+
+
+def facts_of(store: Store, predicate: str, family: str, names: Iterable[str]) -> list[Said]:
+    """Facts of one predicate of which one end, a thing of the family, is shown by one of the names; in that order."""
+    asked = sorted(set(names))
+    rows = ask(store, "facts_of", predicate=predicate, family=family, names=asked) if asked else []
+    return _right(store, predicate, rows) if rows else []
+
+
+def _right(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:
+    """The facts in the rows, without those that people said are wrong."""
+    said = [said_of(row) for row in rows]
     wrong = _wrong(store, predicate)
     return [one for one in said if (one.subject, one.object, one.role or "") not in wrong] if wrong else said
 
@@ -74,7 +86,7 @@ def _wrong(store: Store, predicate: str) -> set[tuple[str, str, str]]:
 
 
 def said_of(row: Row) -> Said:
-    """The fact in a row of the statements `facts`, `makers` and `about`."""
+    """The fact in a row of the statements `facts`, `facts_of`, `makers` and `about`."""
     got: dict[str, Any] = row  # the store's schema says which column holds what
     headings = got["headings"] or "[]"
     place = _place(headings, got["block"] or 0, got["table"], got["row"], got["cell"])

@@ -6,7 +6,7 @@ from ..schema.chains import RefLink, references
 from ..schema.chains import before as links_before
 from .answers import Profile, Proof
 from .chains import stands_for
-from .facts import Said, ask, facts, proofs
+from .facts import Said, ask, facts_of, proofs
 from .gaps import Picture, Row, picture, rated
 from .lookup import lookup
 from .needs import filled_in
@@ -26,8 +26,8 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     drawn = picture(store, here)
     rows = rated(drawn)
     led = [one for said in drawn.known.leads.values() for one in said if one.subject == firm]
-    made = [one for one in facts(store, "MAKES") if one.subject == firm]
-    supplied = [one for one in facts(store, "SUPPLIES") if one.object == firm]
+    made = facts_of(store, "MAKES", "Enterprise", [firm])
+    supplied = [one for one in facts_of(store, "SUPPLIES", "Enterprise", [firm]) if one.object == firm]
     found = _lines(firm, "角色", [(f"{one.object}（{one.role or '龙头'}）", one) for one in led])
     found += _lines(firm, "生产", [(one.object, one) for one in made])
     needs = _needs(drawn, rows, {one.object for one in led}, {one.object for one in made}, firm)

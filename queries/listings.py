@@ -7,11 +7,12 @@ from pathlib import Path
 from ..errors import InputError, UnknownName
 from ..graph import Row, Store, Value
 from .answers import Layout, Leader, Source, Supply
-from .facts import Said, ask, facts, proofs
+from .facts import Said, ask, facts, facts_of, proofs
 from .lookup import lookup, near
 from .scope import scope
 
 _ROLES = ("链主", "龙头", "配套")
+_SHOWN = 3  # sentences of each kind under a supplier that nobody names as one
 
 
 def leaders(
@@ -67,17 +68,22 @@ def suppliers(store: Store, firm: str) -> list[Supply]:
     """Stated supply from and to the firm, then firms that make what comes just before what it makes."""
     name = lookup(store, "Enterprise", firm)
     stated: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for one in facts(store, "SUPPLIES"):
-        if name in (one.subject, one.object):
-            stated[one.subject, one.object].append(one)
+    for one in facts_of(store, "SUPPLIES", "Enterprise", [name]):
+        stated[one.subject, one.object].append(one)
     rows = [Supply(*pair, "", "供应", proofs(said)) for pair, said in sorted(stated.items())]
-    makes = facts(store, "MAKES")
-    mine = {one.object for one in makes if one.subject == name}
-    for order in facts(store, "UPSTREAM_OF"):
-        if order.object in mine:
-            for maker in makes:
-                if maker.object == order.subject and maker.subject != name:
-                    rows.append(Supply(maker.subject, name, order.subject, "上游环节", proofs([maker, order])))
+    mine = {one.object for one in facts_of(store, "MAKES", "Enterprise", [name])}
+    steps = [one for one in facts_of(store, "UPSTREAM_OF", "Link", mine) if one.object in mine]
+    orders, makes = defaultdict(list), defaultdict(list)
+    for one in steps:
+        orders[one.subject].append(one)
+    for one in facts_of(store, "MAKES", "Link", orders):
+        if one.subject != name:
+            makes[one.object, one.subject].append(one)
+    for link, said in orders.items():
+        found = [(firm, proven) for (made, firm), proven in makes.items() if made == link]
+        rows += [
+            Supply(firm, name, link, "上游环节", proofs([*proven[:_SHOWN], *said[:_SHOWN]])) for firm, proven in found
+        ]
     return sorted(set(rows), key=lambda row: (row.relation, row.supplier, row.customer, row.item))
 
 

@@ -4,7 +4,7 @@ from ..graph import Row, Store
 from ..schema import key, stem
 from .answers import Need, State
 from .decisions import decided
-from .facts import facts
+from .facts import facts_of
 from .gaps import gaps
 from .lookup import lookup
 from .registers import named
@@ -17,7 +17,7 @@ _NAMED = 3  # candidates that a row names
 def needs(store: Store, name: str, *, region: str | None = None) -> list[Need]:
     """The open links of every chain that the firm leads, with firms that may fill them. UnknownName for a stranger."""
     leader = lookup(store, "Enterprise", name)
-    groups = sorted({one.object for one in facts(store, "LEADS") if one.subject == leader})
+    groups = sorted({one.object for one in facts_of(store, "LEADS", "Enterprise", [leader])})
     rows: list[Need] = []
     seen: set[str] = set()
     for group in groups:

@@ -9,7 +9,7 @@ from ..graph import Store
 from .answers import Gap, LeftOut, State, Target
 from .candidates import Candidate, candidates, unplaced
 from .decisions import Remarks, remarks
-from .facts import Said, ask, facts
+from .facts import Said, ask, facts, facts_of
 from .gaps import gaps
 from .introducers import about, paths
 from .lookup import lookup, near, same_name
@@ -72,13 +72,14 @@ def targets(
         )
     city = scope(store)
     where = scope(store, region) if region else city
-    scene = _Scene(here(where, city), _leaders(store), _places(store), remarks(store))
+    scene = _Scene(here(where, city), _leaders(store), {}, remarks(store))
     chosen = _gaps(store, gap, chain, region)
     if link:
         link = _shown(store, link)
     asked = list(dict.fromkeys([link] if link else [one.link for one in chosen]))
-    searched = [candidates(store, name, scene.at) for name in asked]
+    searched = [candidates(store, name) for name in asked]
     found = [one for each, _ in searched for one in each]
+    _locate(store, scene, found)
     if link and not found and link not in _links(store) and not is_reference(link):
         raise UnknownName("环节", link, near(link, _links(store)))
     if chain:
@@ -106,8 +107,16 @@ def _leaders(store: Store) -> dict[str, str]:
     return {one.subject: str(one.role) for one in sorted(said, key=lambda one: (one.role != "龙头", one.subject))}
 
 
-def _places(store: Store) -> dict[str, str]:
-    return {one.subject: one.object for one in facts(store, "LOCATED_IN")}
+def _locate(store: Store, scene: _Scene, found: Iterable[Candidate]) -> None:
+    """Learn where documents say that the candidates stand; those of documents alone stand there."""
+    scene.at.update(_places(store, "Enterprise", {name for one in found for name in one.names}))
+    for one in found:
+        if one.firm is None:
+            one.region = scene.at.get(one.name, "")
+
+
+def _places(store: Store, family: str, names: Iterable[str]) -> dict[str, str]:
+    return {one.subject: one.object for one in facts_of(store, "LOCATED_IN", family, names)}
 
 
 def _links(store: Store) -> list[str]:
@@ -130,7 +139,9 @@ def _listed(store: Store, scene: _Scene, title: str, found: Sequence[Candidate],
             kept.append(one)
     kept, notes = _best(scene, kept)
     ways = paths(store, {name: one.firm for one in kept for name in (one.names or {one.name})}, scene.leaders)
-    said = _said_of(about(store, {name for one in kept for name in one.names}))
+    told = about(store, {name for one in kept for name in one.names})
+    scene.at.update(_places(store, "Project", {one.object for one in told if one.predicate == "UNDERTAKES"}))
+    said = _said_of(told)
     rows = []
     for one in kept:
         one.ways = sorted(

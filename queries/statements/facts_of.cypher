@@ -1,0 +1,14 @@
+// As `facts`, of all regions, but only those of which one end, a thing of $family, is shown by one of $names.
+CALL () {
+  MATCH (s:$($family))-[f:$($predicate)]->(o) WHERE s.name IN $names RETURN s, f, o
+  UNION
+  MATCH (s)-[f:$($predicate)]->(o:$($family)) WHERE o.name IN $names RETURN s, f, o
+}
+MATCH (d:Document)-[:HAS_PART]->(p:Part {id: f.part})
+WITH s, f, o, p, d, CASE WHEN p.status = '正式' THEN 0 WHEN p.status IS NULL THEN 2 ELSE 1 END AS rank
+RETURN s.name AS subject, o.name AS object, f.subject_type AS subject_type, f.object_type AS object_type,
+       f.role AS role, f.quote AS quote, f.headings AS headings, p.number AS part, f.block AS block, f.`table` AS `table`,
+       f.row AS row, f.cell AS cell, f.start AS start, f.`end` AS `end`,
+       f.confidence AS confidence, d.name AS document, p.title AS title, p.status AS status, p.date AS date,
+       p.region AS region
+ORDER BY rank, document, start, subject, object, coalesce(f.role, ''), f.id
