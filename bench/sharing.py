@@ -36,7 +36,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     except neo4j_server.Unavailable as missing:
         yield "Neo4j", f"left out: {missing}", ""
         return
-    with neo4j_server.Server(heap="2g", pages="1g") as server:
+    with neo4j_server.Server(heap="4g", pages="1g") as server:
         login = Login(server.uri, "neo4j", server.password, "neo4j")
         rate, memory = _apart(login)
         slow = _row_by_row(login)

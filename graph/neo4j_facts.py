@@ -1,7 +1,7 @@
-"""Facts as the rows that one statement takes: each name, type and heading is sent once, and rows point to it.
+"""Facts as what one statement takes: each name, type and heading is sent once, and numbers point to it.
 
-Packing values is most of what a client does for a load, and finding its two ends most of what a server does for a
-fact; so ends are found once for all facts of a statement.
+Packing values one by one is most of what a client does for a load, so numbers travel in columns, each one text. Finding
+its two ends is most of what a server does for a fact; so ends are found once for all facts of a statement.
 """
 
 import json
@@ -21,17 +21,20 @@ FIELDS = (
 )  # fmt: skip
 """What a fact's relationship holds, in the order of properties; null ones are left out by the server."""
 
-_SHARED = {"part", "role", "subject_name", "subject_type", "object_name", "object_type", "headings", "rule"}
-"""Fields whose values many facts have; the others but the ends are sent with each fact."""
+_PLAIN = {"id", "block", "start", "end"}
+"""Fields whose values are whole numbers of each fact's own; those of the others many facts have."""
 
 _ENDS = ("subject", "object")
 
 
-def _shown(field: str, place: int) -> str:
-    """The field's value, whose place in the row is this."""
+def _shown(field: str, column: int) -> str:
+    """The field's value, as the column says."""
+    number = f"columns[{column}][at]"
+    if field == "quote":
+        return "quote"
     if field in _ENDS:
-        return f"$nodes[row[{place}]]"
-    return f"$texts[row[{place}]]" if field in _SHARED else f"row[{place}]"
+        return f"$nodes[{number}]"
+    return number if field in _PLAIN else f"$levels[{number}]" if field == "confidence" else f"$shared[{number}]"
 
 
 _PAIRS = (f"`{name}`: {_shown(name, at)}" for at, name in enumerate(FIELDS, 1))
@@ -39,39 +42,54 @@ _PAIRS = (f"`{name}`: {_shown(name, at)}" for at, name in enumerate(FIELDS, 1))
 CREATE = f"""
 UNWIND range(0, size($entities) - 1) AS at MATCH (e:Name {{id: $entities[at]}})
 WITH e ORDER BY at WITH collect(e) AS entities
-UNWIND $rows AS row
-WITH row, entities[row[2]] AS s, entities[row[3]] AS o
-CREATE (s)-[f:$($texts[row[0]]) {{{", ".join(_PAIRS)}}}]->(o)"""
+WITH entities, [column IN $columns | [number IN split(column, ',') | toInteger(number)]] AS columns
+UNWIND range(0, size($quotes) - 1) AS at
+WITH columns, at, $quotes[at] AS quote, entities[columns[2][at]] AS s, entities[columns[3][at]] AS o
+CREATE (s)-[f:$($shared[columns[0][at]]) {{{", ".join(_PAIRS)}}}]->(o)"""
 """Creates the facts of a Packed; $entities has for each of its nodes the one that is shown for it."""
 
 
 class Packed:
-    """Facts with the nodes that they name. A row is the predicate and the fields, in the order of their properties."""
+    """Facts with the nodes that they name. A column has a number for each fact, in text: the first says the predicate,
+    the others the fields, in the order of their properties."""
 
     def __init__(self, facts: Mapping[int, Fact]) -> None:
         self.nodes: dict[int, int] = {}
-        self.texts: dict[str, int] = {}
-        self.rows = [self._row(number, fact) for number, fact in facts.items()]
+        self.shared: dict[str | int | None, int] = {}
+        self.levels: dict[float, int] = {}  # apart from whole numbers, of which 1 is the same as 1.0
+        self.quotes = [fact.evidence.quote for fact in facts.values()]
+        rows = [self._row(number, fact) for number, fact in facts.items()]
+        self.columns = [",".join(map(str, column)) for column in zip(*rows, strict=True)]
 
     def parameters(self, entities: Mapping[int, int]) -> dict[str, Any]:
         """What CREATE takes, given the entity of each node."""
         shown = [entities[node] for node in self.nodes]
-        return {"entities": shown, "nodes": list(self.nodes), "texts": list(self.texts), "rows": self.rows}
+        told = {"shared": list(self.shared), "levels": list(self.levels), "quotes": self.quotes}
+        return {"entities": shown, "nodes": list(self.nodes), "columns": self.columns, **told}
 
-    def _row(self, number: int, fact: Fact) -> list[Any]:
-        row: list[Any] = [self._text(fact.predicate), *properties(number, fact)]
-        for at in _NODES_AT:
-            row[at] = self.nodes.setdefault(row[at], len(self.nodes))
-        for at in _SHARED_AT:
-            row[at] = self._text(row[at])
-        return row
+    def _row(self, number: int, fact: Fact) -> list[int]:
+        nodes, shared, place = self.nodes, self.shared, fact.evidence.place
+        subject, object_ = ends(fact)
 
-    def _text(self, text: str | None) -> int | None:
-        return None if text is None else self.texts.setdefault(text, len(self.texts))
+        def of(value: str | int | None) -> int:
+            return shared.setdefault(value, len(shared))
 
-
-_NODES_AT = tuple(at for at, name in enumerate(FIELDS, 1) if name in _ENDS)
-_SHARED_AT = tuple(at for at, name in enumerate(FIELDS, 1) if name in _SHARED)
+        return [
+            of(fact.predicate),
+            number,
+            nodes.setdefault(subject, len(nodes)),
+            nodes.setdefault(object_, len(nodes)),
+            of(part_id(fact.evidence.document, place.part)),
+            *map(of, (fact.role, fact.subject, fact.subject_type, fact.object, fact.object_type)),
+            0,
+            of(_headings(place.headings)),
+            place.block,
+            *map(of, (place.table, place.row, place.cell)),
+            place.start,
+            place.end,
+            of(fact.rule),
+            self.levels.setdefault(fact.confidence, len(self.levels)),
+        ]
 
 
 def properties(number: int, fact: Fact) -> tuple[str | int | float | None, ...]:

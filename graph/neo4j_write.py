@@ -80,13 +80,18 @@ MATCH (e:Name {id: row[1]}) CREATE (n)-[:SAME_AS]->(e)"""
 
 _LABEL = "UNWIND $rows AS row MATCH (n:Name {id: row[0]}) REMOVE n:$(row[1]) SET n:$(row[2])"
 
-_LINKS = """
+_JOINED = """
 UNWIND $keys AS key MATCH (j:Join {one: key}) RETURN j.one AS one, j.other AS other, '' AS value
-UNION UNWIND $keys AS key MATCH (j:Join {other: key}) RETURN j.one AS one, j.other AS other, '' AS value
-UNION UNWIND $keys AS key MATCH (c:Decision {kind: 'same', subject: key, last: true}) WHERE c.value <> ''
+UNION UNWIND $keys AS key MATCH (j:Join {other: key}) RETURN j.one AS one, j.other AS other, '' AS value"""
+
+_DECIDED = """
+UNWIND $keys AS key MATCH (c:Decision {kind: 'same', subject: key, last: true}) WHERE c.value <> ''
 RETURN c.subject AS one, c.object AS other, c.value AS value
 UNION UNWIND $keys AS key MATCH (c:Decision {kind: 'same', object: key, last: true}) WHERE c.value <> ''
 RETURN c.subject AS one, c.object AS other, c.value AS value"""
+
+_LINKS = {"Join": _JOINED, "Decision": _DECIDED}
+"""How to find what ties keys or parts them, by the label of what says so. Which labels there are is known at once."""
 
 _BROUGHT = (
     "[:HAS_PART]->()-[:SETS]->(x:Goal)",
@@ -232,9 +237,9 @@ def _put_facts(tx: "Transaction", come: ReadyFacts, joined: Set[str] = frozenset
     keys = {row[1] for row in (*fresh, *longer)} | joined
     ends = {number: one.entity for number, one in stored.items()}
     ends |= rejoin(tx, keys, known=stored, renamed={row[0] for row in longer})
-    if come.packed.rows:
+    if come.packed.quotes:
         tx.run(neo4j_facts.CREATE, come.packed.parameters(ends)).consume()
-    return Change(len(come.packed.rows), len(fresh))
+    return Change(len(come.packed.quotes), len(fresh))
 
 
 def rejoin(
@@ -271,8 +276,9 @@ def _groups(tx: "Transaction", keys: Set[str]) -> list[set[str]]:
     """The keys, and all that are joined with them, as connected sets."""
     neighbours: dict[str, set[str]] = {name_key: set() for name_key in keys}
     frontier = keys
+    asked = [text for label, text in _LINKS.items() if keys and _there_are(tx, label)]
     while frontier:
-        said = [tuple(row) for row in tx.run(_LINKS, keys=sorted(frontier))]
+        said = [tuple(row) for text in asked for row in tx.run(text, keys=sorted(frontier))]
         links = {(one, other) for one, other, _ in said} - {(one, other) for one, other, v in said if v == DIFFERENT}
         for one, other in links:
             neighbours.setdefault(one, set()).add(other)
@@ -280,6 +286,10 @@ def _groups(tx: "Transaction", keys: Set[str]) -> list[set[str]]:
         seen, frontier = frontier, {k for link in links for k in link} - keys
         keys = keys | seen | frontier
     return components(neighbours)
+
+
+def _there_are(tx: "Transaction", label: str) -> bool:
+    return bool(tx.run(f"MATCH (n:{label}) RETURN count(n) AS n").single(strict=True)["n"])
 
 
 def _move(tx: "Transaction", stored: Mapping[int, _Stored], moved: Mapping[int, int]) -> None:
