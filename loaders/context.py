@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..schema import Block, Document, Status
 from . import names
+from .headings import heading
 from .mentions import Mention
 from .regions import Places
 from .words import words
@@ -14,7 +15,8 @@ from .words import words
 Group = tuple[str, str]  # name, type
 
 _NUMBER = (
-    r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]是)?\s*"
+    r"^\s*(?:\d+(?:[.．]\d+)+[.．、]?|[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[章节条]"
+    r"|[一二三四五六七八九十]是)?\s*"
 )
 _VERBS = (
     r"(?:打造|培育|壮大|招引|引进|做大|做强|做优|构建|建设|发展|加快|推进|推动"
@@ -25,6 +27,7 @@ _TITLE = re.compile(
     _NUMBER
     + rf"(?P<verbs>{_VERBS})(?P<name>[^，。；：]{{2,24}}?(?:产业集群|集群|产业链|产业|制造业|服务业|旅游业?|经济))$"
 )
+_CALLED = re.compile("产业|集群|链$")
 _ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]")
 
 
@@ -43,6 +46,7 @@ class Context:
     firm: str | None = None
     scope: tuple[str, ...] = ()
     title: tuple[int, int] | None = None
+    numbering: tuple[str, int] | None = None  # of the title that named the outer group
 
     @property
     def has(self) -> frozenset[str]:
@@ -86,14 +90,22 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
         return replace(state, row=_row_head(block, state, places))
     state = replace(state, firm=_profiled(block, found, state))
     title = titled(block) or _named(block, found)
+    numbering = _numbering(block)
     if title is None:
-        return state
+        over = numbering is not None and numbering == state.numbering
+        return replace(state, outer=None, inner=None) if over else state
     group, inner, span = title
     if inner and state.outer and state.outer != group:
         return replace(state, inner=group, title=span)
     if group == state.group:
         return replace(state, title=span)
-    return replace(state, outer=group, inner=None, scope=boxless, title=span)
+    return replace(state, outer=group, inner=None, scope=boxless, title=span, numbering=numbering)
+
+
+def _numbering(block: Block) -> tuple[str, int] | None:
+    """How a block is numbered, and how deep: the next title numbered so begins another matter."""
+    head = heading(block.text.lstrip())
+    return (head.style, len(head.number)) if head else None
 
 
 def place_of_row(block: Block, places: Places) -> str | None:
@@ -110,6 +122,8 @@ def _named(block: Block, found: Sequence[Mention]) -> tuple[Group, bool, tuple[i
         return None
     start = len(block.text) - len(text)
     inside = [m for m in found if m.kind == "G" and m.end <= start + len(first) and m.confidence > 0.5]
+    if len(inside) > 1:
+        inside = [m for m in inside if _CALLED.match(block.text, m.end) or _CALLED.search(m.text)]
     if len(inside) != 1 or "，" in first:
         return None
     name = inside[0].text + (block.text[inside[0].end :][:2] if block.text.startswith("产业", inside[0].end) else "")
@@ -145,7 +159,9 @@ def titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
     whole = len(first) >= len(block.text.strip()) - 1
     if not (whole and len(first) < 30) and not block.text.strip()[len(first) :].startswith("。"):
         return None
-    name = title["name"]
+    name = title["name"].rpartition("的")[2]
+    if re.search(words("title_verb"), name):
+        return None
     if chief and name.endswith("产业"):
         name += "链"
     group = names.group(name)

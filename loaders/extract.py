@@ -186,7 +186,7 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
     if m.kind == "R":
         return known.full(m.text), "Region"
     if m.kind == "A":
-        return m.text, "Agency"
+        return names.agency(m.text), "Agency"
     if m.kind == "E":
         return names.firm(m.text), "Enterprise"
     if m.kind == "J":

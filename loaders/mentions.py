@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .agencies import AGENCY
+from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS
 from .overlaps import Overlaps, within
 from .regions import Places
 from .tagger import Span
@@ -228,6 +228,11 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
     kept: list[Mention] = []
     for match in AGENCY.finditer(text):
         kept.append(Mention(match[0], "A", match.start(), match.end(), 0.7, "cue"))
+    for fields in DEPARTMENTS.finditer(text):
+        kept += [
+            Mention(field[0], "A", field.start(), field.end(), 0.8, "list of departments")
+            for field in DEPARTMENT.finditer(text, *fields.span())
+        ]
     for m in found:
         start, end = _trim(text, m)
         start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0

@@ -2,6 +2,8 @@
 
 import re
 
+from .agencies import DEPARTMENT
+
 _GROUP_VERB = re.compile(
     r"^(?:着力|加快|重点|大力|进一步|推动|推进|打造|培育|壮大|做大做强|做强|做优|做大|构建|形成|建设|发展|支持|招引|引进|和|与|、|一批|全国|世界级|千亿级?|百亿级?|国家级|省级|具有竞争力的)+"
 )
@@ -36,6 +38,15 @@ def firm(name: str) -> str:
     short = re.sub(r"等$", "", name.strip("“”"))
     bare = re.sub(r"(?<!有限)(?<!股份)(?<!集团)(?<!总)公司$", "", short)
     return bare if len(bare) > 1 else short
+
+
+def agency(name: str) -> str:
+    """A government body; the field of one out of a list (财政、商务等部门) is the department of that field.
+
+    >>> agency("市科技局"), agency("财政"), agency("海关")
+    ('市科技局', '财政部门', '海关')
+    """
+    return f"{name}部门" if DEPARTMENT.fullmatch(name) and name != "海关" else name
 
 
 def place_or_platform(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..schema import ontology
 
@@ -48,13 +49,21 @@ GAPS = 2 * 8 * 4
 """How two names stand to each other: order, distance in 8 steps, sentences ended between in 4."""
 
 
-def gap(one: tuple[int, int], other: tuple[int, int], stops: int) -> int:
-    """The number of the way in which two spans stand; `stops` are the sentence ends between them."""
-    before = one[0] <= other[0]
-    distance = max(0, other[0] - one[1] if before else one[0] - other[1])
-    step = sum(distance > limit for limit in (0, 1, 4, 10, 25, 60, 140))
-    return (int(before) * 8 + step) * 4 + min(stops, 3)
+def gaps(spans: NDArray[np.integer], stops: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The number of the way in which each two spans stand: spans × spans.
 
+    `spans` are rows of start and end, `stops` the sentence ends up to each character.
+    """
+    start, end = spans[:, 0], spans[:, 1]
+    before = start[:, None] <= start[None, :]
+    apart = np.where(before, start[None, :] - end[:, None], start[:, None] - end[None, :])
+    step = np.searchsorted(_DISTANCES, np.maximum(apart, 0), side="left")
+    ended = np.abs(stops[start][None, :] - stops[start][:, None])
+    found: NDArray[np.int64] = (before * 8 + step) * 4 + np.minimum(ended, 3)
+    return found
+
+
+_DISTANCES = np.array([0, 1, 4, 10, 25, 60, 140])
 
 STANDINGS = 2 * 5
 """How a name stands in its document: early or not, named how often in 5 steps."""

@@ -22,6 +22,7 @@ _QUOTED = re.compile(rf"“(?P<steps>{_STEP}(?:{_DASH}{_STEP})+)”(?=[^，。]{
 _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
+_WAY = re.compile("高铁|铁路|高速|公路|航线|大道|走廊|城际|国道")  # 甲市—乙市—丙市高铁 is no chain
 _PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
@@ -35,7 +36,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
     if block.cell is not None:
         yield from _cell(block, mentions, context)
         return
-    yield from _chains(block, context)
+    yield from _chains(block, context, known)
     group = context.group or context.topic
     if block.level and context.firm and group:
         firm = context.firm, "Enterprise"
@@ -60,12 +61,14 @@ def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterat
             yield place, said[0], (name, said[1]), None, "table", 0.9, start, end
 
 
-def _chains(block: Block, context: Context) -> Iterator[Said]:
+def _chains(block: Block, context: Context, known: Places) -> Iterator[Said]:
     group = context.group or context.topic
     for match in [*_CHAIN.finditer(block.text), *_QUOTED.finditer(block.text)]:
         steps = [_STEP_TAIL.sub("", s) for s in re.split(_DASH, match["steps"])]
         steps[0] = _STEP_VERB.sub("", steps[0])
         if any(len(s) < 2 for s in steps) or re.search(r"\d", match["steps"]):
+            continue
+        if known.pattern.fullmatch(steps[0]) or _WAY.search(match["steps"]):
             continue
         span = match.span()
         for one, other in zip(steps, steps[1:], strict=False):

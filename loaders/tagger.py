@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 import numpy as np
 from numpy.typing import NDArray
 
-from .pairs import FITS, KINDS, gap
+from .pairs import FITS, KINDS, gaps
 
 _TAGGED = "EGKI"
 TAGS = ("O", *(f"{part}-{kind}" for kind in _TAGGED for part in "BIES"))
@@ -48,6 +48,19 @@ class Read:
     states: NDArray[np.float16]
 
 
+def vocabulary(chars: Sequence[str]) -> dict[str, int]:
+    """The number of each character. A full-width letter or mark has that of the half-width one: the encoder was trained
+    on texts in which there were no others."""
+    numbers = {char: number + _FIRST for number, char in enumerate(chars)}
+    wide = {chr(ord(char) + 0xFEE0): number for char, number in numbers.items() if "!" <= char <= "~"}
+    return wide | numbers | {"\n": _END}
+
+
+def encode(text: str, numbers: dict[str, int]) -> list[int]:
+    """The numbers of the characters of a text, between a start and an end sign."""
+    return [_START, *(numbers.get(c, numbers.get(c.lower(), _UNKNOWN)) for c in text), _END]
+
+
 class Tagger:
     """Deterministic and single-threaded; windows are read one by one, so that none changes what is read in another."""
 
@@ -57,14 +70,14 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._ids = {char: number + _FIRST for number, char in enumerate(chars)} | {"\n": _END}
+        self._numbers = vocabulary(chars)
         self._rules = [(tags, _steps(tags)) for tags in (TAGS, PROJECT_TAGS)]
         self._pairs = {name: value.astype(np.float32) for name, value in pairs.items()}
 
     def read(self, text: str) -> Read:
         """The names in a window of at most 510 characters."""
-        ids = [_START, *(self._ids.get(c, self._ids.get(c.lower(), _UNKNOWN)) for c in text), _END]
-        *heads, states = self._session.run(None, {"ids": np.array([ids], np.int64)})
+        ids = np.array([encode(text, self._numbers)], np.int64)
+        *heads, states = self._session.run(None, {"ids": ids})
         spans = [
             span
             for scores, (tags, steps) in zip(heads, self._rules, strict=True)
@@ -88,19 +101,14 @@ class Tagger:
         fits = FITS[np.ix_(kinds, kinds)]
         late = np.array([start >= body for start, *_ in names])
         i, j = np.nonzero(fits.any(axis=2) & (late[:, None] | late[None, :]))
-        added = np.maximum(one[i] + other[j] + w["gap.weight"][_gaps(text, names)[i, j]], 0)
+        stops = np.cumsum([char in _STOPS for char in text])
+        between = gaps(np.array([(a, b) for a, b, *_ in names]), stops)[i, j]
+        added = np.maximum(one[i] + other[j] + w["gap.weight"][between], 0)
         both = np.concatenate([added, one[i] * other[j]], axis=1)
         found = 1 / (1 + np.exp(-np.clip(both @ w["out.weight"].T + w["out.bias"], -30, 30)))
         scores: Scores = np.zeros(fits.shape, np.float32)
         scores[i, j] = found * fits[i, j]
         return scores
-
-
-def _gaps(text: str, names: Sequence[Name]) -> NDArray[np.int64]:
-    stops = np.cumsum([char in _STOPS for char in text])
-    return np.array(
-        [[gap((a, b), (c, d), abs(int(stops[c] - stops[a]))) for c, d, *_ in names] for a, b, *_ in names], np.int64
-    )
 
 
 def load(folder: Traversable) -> Tagger:

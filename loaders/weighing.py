@@ -10,8 +10,36 @@ from typing import Protocol, TypeVar
 LEAST = 0.3
 """A pair less likely than this is no fact …"""
 
-LEAST_OF = {"DEVELOPS": 0.2, "FOCUSES_ON": 0.4, "HAS_PROJECT": 0.45, "HOSTS": 0.25, "LEADS": 0.4}
+LEAST_OF = {
+    "APPLIED_IN": 0.5,
+    "DEVELOPS": 0.55,
+    "FOCUSES_ON": 0.6,
+    "HAS_PROJECT": 0.45,
+    "HOSTS": 0.55,
+    "LEADS": 0.4,
+    "PART_OF": 0.6,
+    "RESPONSIBLE_FOR": 0.5,
+    "SEEKS": 0.35,
+    "SUPPLIES": 0.5,
+    "SUPPORTED_BY": 0.2,
+    "UNDERTAKES": 0.5,
+    "UPSTREAM_OF": 0.45,
+}
 """… but of these predicates."""
+
+ASKING = frozenset(
+    {
+        "firm at the start of a project",
+        "groups a place builds",
+        "industries of a place",
+        "place develops",
+        "place in a name",
+        "projects of a group",
+        "resting on a base",
+        "what a group makes",
+    }
+)
+"""Rules that guess: what they say stands only where the scorer, if there is one, thinks the same possible."""
 
 _OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
@@ -31,6 +59,8 @@ class Reading(Protocol):
     def confidence(self) -> float: ...
     @property
     def passage(self) -> int: ...
+    @property
+    def rule(self) -> str: ...
 
 
 One = TypeVar("One", bound=Reading)
@@ -38,7 +68,9 @@ One = TypeVar("One", bound=Reading)
 
 def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int], bool]) -> list[One]:
     """What the rules say and what of the scorer's stands beside it. `titled`: has the passage headings?"""
-    ruled, scored = list(ruled), list(scored)
+    scored = list(scored)
+    possible = {_statement(one) for one in scored}
+    ruled = [one for one in ruled if one.rule not in ASKING or _statement(one) in possible]
     taken = {_item(one) for one in ruled if titled(one.passage)}
     best: dict[tuple[int, str, str, str], float] = {}
     for one in scored:
@@ -52,6 +84,11 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
         and (one.predicate not in _SINGLE or one.confidence == best[*_item(one), one.predicate])
     ]
     return ruled + kept
+
+
+def _statement(one: Reading) -> tuple[str, str, str]:
+    """What is said, by the bare names: the scorer and a rule may see two types of one name."""
+    return one.subject[0], one.predicate, one.object[0]
 
 
 def _item(one: Reading) -> tuple[int, str, str]:

@@ -140,7 +140,7 @@ class Server:
     """
 
     def __init__(self, heap: str = "1g", pages: str = "256m", conf: str = "") -> None:
-        self.password = secrets.token_urlsafe(12)
+        self.password = secrets.token_hex(12)  # never begins with a dash
         self.home = Path(tempfile.mkdtemp(prefix="liantu-neo4j-"))
         self.port = _free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"

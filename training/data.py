@@ -1,8 +1,7 @@
-"""What is trained on: texts with names and facts as windows of characters, tags, spans and labelled pairs.
+"""What is trained on: texts with names and facts as windows of characters, spans and labelled pairs.
 
-Three sources of ../shared, each text with its facts: `tagged` (batches with names marked, facts in
-annotations/tagged.jsonl), `corpus` (records of the unlabelled corpus, names and facts in annotations/corpus.jsonl), the
-gold documents, whose names are those of their facts, found in the quotes, and elsewhere what the shipped reader marks.
+The records of annotations/careful.jsonl, the documents of annotations/written, and the gold documents, whose names are
+those of their facts, found in the quotes, and elsewhere what the shipped reader marks.
 """
 
 import json
@@ -35,13 +34,12 @@ Said = tuple[int, str, int]  # subject and object as numbers of spans, label
 
 @dataclass(frozen=True)
 class Text:
-    """A text with names (start, end, kind) and facts between them; `trust` weighs its names in the loss."""
+    """A text with names (start, end, kind) and facts between them."""
 
     name: str
     document: Document
     names: tuple[Span, ...]
     facts: tuple[Said, ...]
-    trust: float
 
 
 @dataclass(frozen=True)
@@ -52,26 +50,7 @@ class Sample:
     names: tuple[Span, ...]
     pairs: tuple[Said, ...]
     unsure: frozenset[Said]
-    trust: float
     text: str  # the whole text without blanks
-
-
-def tagged(leave: Iterable[str] = ()) -> Iterator[Text]:
-    """The tagged batches with the facts annotated there, without the records named in `leave`."""
-    facts = {row["record"]: row["facts"] for row in _rows(HERE / "annotations/tagged.jsonl")}
-    for name, marked in _marked_records():
-        if name not in set(leave):
-            text, spans = parse(marked)
-            yield _text(name, text, spans, facts.get(name, []), 1.0)
-
-
-def corpus() -> Iterator[Text]:
-    """Records of the unlabelled corpus; names marked by the tagger of the time, so not trusted."""
-    rows = {row["record"]: row for row in _rows(HERE / "annotations/corpus.jsonl")}
-    with lzma.open(SHARED / "corpus/unlabelled.txt.xz", "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if row := rows.get(number):
-                yield _text(str(number), line.rstrip("\n"), [tuple(n) for n in row["names"]], row["facts"], 0.0)
 
 
 def careful(leave: Iterable[str] = ()) -> Iterator[Text]:
@@ -89,7 +68,7 @@ def careful(leave: Iterable[str] = ()) -> Iterator[Text]:
             names = sorted({*told, *by_rule(records[name], told)})
             number = [names.index(span) for span in told]
             facts = tuple((number[one], label, number[other]) for one, label, other in row["facts"])
-            yield Text(name, document(name, records[name]), tuple(names), facts, 1.0)
+            yield Text(name, document(name, records[name]), tuple(names), facts)
 
 
 def _marked_records() -> Iterator[tuple[str, str]]:
@@ -126,23 +105,8 @@ def document(name: str, text: str) -> Document:
     return Document(name, name, name, text, parts, blocks)
 
 
-def _text(name: str, text: str, spans: list[Span], facts: list[list], trust: float) -> Text:
-    """Names that facts give in other words replace marks that they cross; places and agencies are found by rule."""
-    told = {(s, e, _kind(t, spans, (s, e))) for f in facts for s, e, t in (f[2], f[3])}
-    kept = [s for s in spans if s not in told and not any(_cross(s, o) for o in told)]
-    names = sorted({*kept, *told, *by_rule(text, [*kept, *told])})
-    number = {(s, e): i for i, (s, e, k) in enumerate(names) if (s, e, k) in told}
-    said = [(number[s[0], s[1]], _label(p, r), number[o[0], o[1]]) for p, r, s, o in facts]
-    return Text(name, document(name, text), tuple(names), tuple(dict.fromkeys(said)), trust)
-
-
 def _label(predicate: str, role: str | None) -> str:
     return f"{predicate}/{role}" if role else predicate
-
-
-def _kind(type_: str, spans: Iterable[Span], at: tuple[int, int]) -> str:
-    marked = [k for s, e, k in spans if (s, e) == at and k in TYPE_KINDS[type_]]
-    return marked[0] if marked else TYPE_KINDS[type_][0]
 
 
 def _cross(one: Span, other: Span) -> bool:
@@ -184,7 +148,7 @@ def gold(folder: str, name: str) -> Text:
     names = sorted(set(spans))
     number = {(s, e): i for i, (s, e, k) in enumerate(names) if told.get((s, e)) == k}
     said = [(number[one], label, number[other]) for one, label, other in found]
-    return Text(name, doc, tuple(names), tuple(dict.fromkeys(said)), 0.5)
+    return Text(name, doc, tuple(names), tuple(dict.fromkeys(said)))
 
 
 def _marked(doc: Document) -> set[Span]:
@@ -266,7 +230,7 @@ def _sample(text, window, inside, surfaces, said, home) -> Sample:
                 if i != j and (i, label, j) not in pairs:
                     unsure.add((i, label, j))
     joined = re.sub(r"\s", "", text.document.text)
-    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), text.trust, joined)
+    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), joined)
 
 
 def _twin(names, surface, name, kind, near) -> int | None:

@@ -1,6 +1,6 @@
 """Put a trained reader where the package finds it: reader.int8.onnx, pairs.npz and chars.json.
 
-usage: python training/export.py TRAINED.pt FOLDER
+usage: python training/export.py TRAINED.npz FOLDER
 Weights and embeddings are quantised to 7 bits of int8, channel by channel, which no processor saturates on; the scorer
 of pairs stays in float16.
 """
@@ -12,17 +12,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from model import Reader
+import weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
 def export(trained: Path, folder: Path) -> None:
-    saved = torch.load(trained, map_location="cpu")
-    model = Reader(saved["chars"], saved["layers"])
-    model.load_state_dict(saved["state"])
+    model = weights.load(trained)
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "chars.json").write_text(json.dumps(saved["chars"], ensure_ascii=False), encoding="utf-8")
+    (folder / "chars.json").write_text(json.dumps(model.encoder.chars, ensure_ascii=False), encoding="utf-8")
     np.savez(folder / "pairs.npz", **{n: v.numpy().astype(np.float16) for n, v in model.pairs.state_dict().items()})
     names = ["tags", "project", "states"]
     axes = {name: {0: "windows", 1: "characters"} for name in ("ids", *names)}

@@ -2,8 +2,8 @@
 
 usage: python training/quick.py OUT.npz [--hold]
 
-Trained on what careful.jsonl, the written documents and the tagged batches mark; never on the gold documents, nor on
-the tagged records that share text with gold/other. With --hold every sixth careful record is left out and scored.
+Trained on what careful.jsonl and the written documents mark; never on the gold documents, nor on the records that
+share text with gold/other. With --hold every sixth careful record is left out and scored.
 """
 
 import sys
@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from data import SAME_AS_OTHER, Text, careful, tagged
+from data import SAME_AS_OTHER, Text, careful
 from scipy import sparse
 from written import texts
 
@@ -28,9 +28,8 @@ def main() -> int:
     out, hold = Path(sys.argv[1]), "--hold" in sys.argv[2:]
     read = list(careful(SAME_AS_OTHER))
     held = read[::HOLD] if hold else []
-    names = {text.name for text in read}
     learnt = [text for number, text in enumerate(read) if not hold or number % HOLD]
-    learnt += [*texts(), *(text for text in tagged(SAME_AS_OTHER) if text.name not in names)]
+    learnt += texts()
     train(learnt, out)
     if held:
         score(Quick(out.read_bytes()), held)

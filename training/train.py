@@ -1,238 +1,315 @@
-"""Train the reader.
+"""Train the reader on packs (packs.py): names and pairs at once.
 
-usage: python training/train.py START OUT --on tagged corpus five other [--leave 03-17n …] [--epochs 3] [--rate 1.5e-4]
-       [--times five=2]
-START is an OUT of warm.py, or an earlier OUT to go on from. Deterministic on one machine; bf16, AdamW.
+usage: python training/train.py START OUT --on written.pack five.pack=2 [--dev written-dev.pack …] [--epochs 12]
+START and OUT are files of weights.py; `=2` reads a pack twice an epoch; `--keep 0 1 3` takes some of START's layers.
+bf16, AdamW. Runs where torch, numpy, yaml and this checkout are; a GPU is used if there.
 """
 
 import argparse
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-import data
 import numpy as np
+import packs
 import torch
-import written
+import weights
 from model import Reader
+from packs import Pack
 from torch import Tensor
 from torch.nn import functional as F
+from torch.utils.data import DataLoader, Dataset
 
-from liantu.loaders.pairs import FITS, KINDS, LABELS, gap, standing
+from liantu.loaders.pairs import FITS, KINDS, gaps
 from liantu.loaders.tagger import PROJECT_TAGS, TAGS
 
-NUMBER = {label: i for i, label in enumerate(LABELS)}
-FALSE_NAMES = 2  # a window
-SIZE = 16  # windows a step
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+FALSE_NAMES, WRONG_ENDS = 2, 0.08  # a window; of names
+SWAPPED = {KINDS.index("E"): 0.5, KINDS.index("K"): 0.25, KINDS.index("J"): 0.25, KINDS.index("I"): 0.25}
+"""How often a name of a kind stands in for another in training, so that what a name is and does is read from its
+surroundings and not learnt by heart."""
 
 
-def texts(sets: list[str], leave: list[str], times: dict[str, int]) -> list[data.Text]:
-    found: list[data.Text] = []
-    for name in sets:
-        if name == "tagged":
-            own = list(data.tagged(leave))
-        elif name == "careful":
-            own = list(data.careful(leave))
-        elif name == "written":
-            own = list(written.texts())
-        elif name == "corpus":
-            own = [t for t in data.corpus() if t.facts]
-        else:
-            folder = "" if name == "five" else "/other"
-            paths = sorted((data.SHARED / f"gold{folder}").glob("*.facts.jsonl"))
-            own = [data.gold(folder, p.name.removesuffix(".facts.jsonl")) for p in paths]
-        found += own * times.get(name, 1)
-    return found
-
-
-def tags(sample: data.Sample, kinds: str, names: tuple[str, ...]) -> list[int]:
+def tags(names: np.ndarray, length: int, kinds: str, listed: tuple[str, ...]) -> np.ndarray:
     """BIOES numbers of the characters."""
-    index = {tag: i for i, tag in enumerate(names)}
-    y = [0] * len(sample.window.text)
-    for a, b, k in sorted(sample.names, key=lambda s: (s[0] - s[1], s[0])):
-        if k in kinds and not any(y[a:b]):
-            y[a:b] = [index[f"I-{k}"]] * (b - a)
-            y[a], y[b - 1] = index[f"B-{k}"], index[f"E-{k}"]
+    index = {tag: i for i, tag in enumerate(listed)}
+    y = np.zeros(length, np.int64)
+    for a, b, k, _ in sorted(names.tolist(), key=lambda s: (s[0] - s[1], s[0])):
+        kind = KINDS[k]
+        if kind in kinds and not y[a:b].any():
+            y[a:b] = index[f"I-{kind}"]
+            y[a], y[b - 1] = index[f"B-{kind}"], index[f"E-{kind}"]
             if b - a == 1:
-                y[a] = index[f"S-{k}"]
+                y[a] = index[f"S-{kind}"]
     return y
 
 
-class Batch:
-    """Windows as tensors; names shifted by one for the start sign."""
+class Swap:
+    """Puts other names of the same kind in the places of a window's names, the same for the same."""
 
-    def __init__(self, samples: list[data.Sample], chars: dict[str, int], rng: random.Random) -> None:
-        n = max(len(s.window.text) for s in samples) + 2
-        self.ids = torch.ones(len(samples), n, dtype=torch.long)
-        self.tags, self.project = torch.full((len(samples), n), -100), torch.full((len(samples), n), -100)
-        names = [self._names(s, rng) for s in samples]
-        m = max(1, max(map(len, names)))
-        self.spans = torch.zeros(len(samples), m, 2, dtype=torch.long)
-        self.kinds, self.standings = (torch.zeros(len(samples), m, dtype=torch.long) for _ in range(2))
-        self.gaps = torch.zeros(len(samples), m, m, dtype=torch.long)
-        self.target = torch.zeros(len(samples), m, m, len(LABELS))
-        self.weight = torch.zeros(len(samples), m, m, len(LABELS))
-        for i, (s, listed) in enumerate(zip(samples, names, strict=True)):
-            text = s.window.text
-            self.ids[i, : len(text) + 2] = torch.tensor(encode(text, chars))
-            if s.trust:
-                self.tags[i, 1 : len(text) + 1] = torch.tensor(tags(s, "EGKI", TAGS))
-                self.project[i, 1 : len(text) + 1] = torch.tensor(tags(s, "J", PROJECT_TAGS))
-            self._pairs(i, s, listed)
+    def __init__(self, found: list[Pack]) -> None:
+        pools: dict[int, dict[tuple[int, ...], None]] = {kind: {} for kind in SWAPPED}
+        for p in found:
+            for a, b, kind, _ in p.names.tolist():
+                if kind in pools and 1 < b - a < 24:
+                    pools[kind][tuple(p.ids[a + 1 : b + 1].tolist())] = None
+        self.pools = {kind: list(pool) for kind, pool in pools.items()}
 
-    @staticmethod
-    def _names(s: data.Sample, rng: random.Random) -> list[data.Span]:
-        """The names, some with wrong ends, and a few that are none: what reading will meet."""
-        listed = []
-        for a, b, k in s.names:
-            if rng.random() < 0.08 and b - a > 3:
-                a, b = (a + 1, b) if rng.random() < 0.5 else (a, b - 1)
-            listed.append((a, b, k))
-        for _ in range(FALSE_NAMES):
-            a = rng.randrange(max(1, len(s.window.text) - 10))
-            listed.append((a, min(len(s.window.text), a + rng.randrange(2, 9)), rng.choice("EGKKJI")))
-        return listed
+    def __call__(self, p: Pack, rng: random.Random) -> Pack:
+        chosen: dict[tuple[int, ...], tuple[int, ...]] = {}
+        spots: dict[tuple[int, int], tuple[int, ...]] = {}
+        rows = p.names.tolist()
+        for a, b, kind, _ in rows:
+            alone = all((x, y) == (a, b) or y <= a or b <= x for x, y, *_ in rows)
+            same = sum((x, y) == (a, b) for x, y, *_ in rows) == 1
+            if kind in self.pools and alone and same:
+                words = tuple(p.ids[a + 1 : b + 1].tolist())
+                if words not in chosen:
+                    chosen[words] = rng.choice(self.pools[kind]) if rng.random() < SWAPPED[kind] else words
+                spots[(a, b)] = chosen[words]
+        old, where = 0, np.zeros(len(p.ids) - 1, np.int64)
+        ids, stops = [0], []
+        for (a, b), words in sorted(spots.items()):
+            where[old : a + 1] = np.arange(old, a + 1) - old + len(stops)
+            ids += p.ids[old + 1 : a + 1].tolist()
+            stops += p.stops[old:a].tolist()
+            where[a:b] = len(stops)
+            ids += words
+            stops += [int(p.stops[a])] * len(words)
+            old = b
+        rest = len(p.ids) - 2
+        where[old : rest + 1] = np.arange(old, rest + 1) - old + len(stops)
+        ids += p.ids[old + 1 :].tolist()
+        stops += p.stops[old:].tolist()
+        if len(ids) > 512:
+            return p
 
-    def _pairs(self, i: int, s: data.Sample, listed: list[data.Span]) -> None:
-        stops = np.cumsum([c in "。；！？\n" for c in s.window.text])
-        n = len(listed)
-        self.spans[i, :n] = torch.tensor([[start + 1, end] for start, end, _ in listed])
-        self.kinds[i, :n] = torch.tensor([KINDS.index(kind) for *_, kind in listed])
-        self.standings[i, :n] = torch.tensor([standing(s.window.text[a:b], s.text) for a, b, _ in listed])
-        spots = [(start, end) for start, end, _ in listed]
-        ended = [int(stops[start]) for start, _ in spots]
-        between = [
-            [gap(one, other, abs(u - v)) for other, v in zip(spots, ended, strict=True)]
-            for one, u in zip(spots, ended, strict=True)
-        ]
-        self.gaps[i, :n, :n] = torch.tensor(between)
-        kinds = [KINDS.index(k) for _, _, k in listed]
-        weight = torch.from_numpy(FITS[np.ix_(kinds, kinds)].astype(np.float32))
-        fresh = torch.tensor([start >= s.window.body for start, _, _ in listed])
-        weight *= (fresh[:, None] | fresh[None, :])[..., None]
-        weight[range(len(listed)), range(len(listed))] = 0
-        for one, label, other in s.unsure:
-            weight[one, other, NUMBER[label]] = 0
-        for one, label, other in s.pairs:
-            weight[one, other, NUMBER[label]] = 1
-            self.target[i, one, other, NUMBER[label]] = 1
-        self.weight[i, :n, :n] = weight
+        def moved(rows: np.ndarray) -> np.ndarray:
+            at = rows.copy()
+            at[:, :2] = where[rows[:, :2]]
+            return at
 
-
-def encode(text: str, chars: dict[str, int]) -> list[int]:
-    return [0, *(2 if c == "\n" else chars.get(c, chars.get(c.lower(), 3)) for c in text), 2]
-
-
-def settled(model: Reader, samples: list[data.Sample], chars: dict[str, int], layers: int) -> list[Tensor]:
-    """The states of each window after the first layers, which are trained no more: they are read once."""
-    model.eval()
-    states: list[Tensor] = [torch.empty(0)] * len(samples)
-    order = sorted(range(len(samples)), key=lambda i: len(samples[i].window.text))
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for start in range(0, len(order), 16):
-            group = order[start : start + 16]
-            rows = [encode(samples[i].window.text, chars) for i in group]
-            ids = torch.ones(len(rows), max(map(len, rows)), dtype=torch.long)
-            for row, one in zip(ids, rows, strict=True):
-                row[: len(one)] = torch.tensor(one)
-            x = model.encoder.lower(ids, (ids != 1)[:, None, None, :], layers).bfloat16()
-            for i, one, row in zip(group, rows, x, strict=True):
-                states[i] = row[: len(one)].clone()
-    return states
-
-
-def loss_of(model: Reader, batch: Batch, below: list[Tensor], layers: int) -> tuple[Tensor, Tensor]:
-    mask = (batch.ids != 1)[:, None, None, :]
-    with torch.autocast("cpu", torch.bfloat16):
-        if layers:
-            x = torch.nn.utils.rnn.pad_sequence(below, batch_first=True).float()
-        else:
-            x = model.encoder.lower(batch.ids, mask, 0)
-        t, j, states = model.encoder.upper(x, mask, layers)
-    at = batch.weight.any(-1).nonzero(as_tuple=True)
-    scores = model.pairs(states.float(), batch.spans, batch.kinds, batch.standings, batch.gaps, torch.stack(at))
-    names = torch.zeros(())
-    if (batch.tags >= 0).any():
-        names = F.cross_entropy(t.float().transpose(1, 2), batch.tags) + 0.5 * F.cross_entropy(
-            j.float().transpose(1, 2), batch.project
+        return Pack(
+            p.source,
+            np.array(ids, np.uint16),
+            moved(p.names),
+            np.array([row for row in moved(p.false).tolist() if row[0] < row[1]], np.int16).reshape(-1, 4),
+            p.pairs,
+            p.unsure,
+            np.array(stops, np.int16),
+            int(where[p.body]),
         )
-    each = F.binary_cross_entropy_with_logits(scores, batch.target[at], weight=batch.weight[at], reduction="sum")
-    return names, each / (batch.target.sum() + 8)
 
 
-def train(model: Reader, samples: list[data.Sample], epochs: int, rate: float, out: Path, layers: int) -> None:
-    rng = random.Random(1)
-    chars = {c: i + 4 for i, c in enumerate(model.encoder.chars)}
-    fixed = tuple(f"layers.{n}." for n in range(layers)) + (("word", "pos", "kind", "eln") if layers else ())
-    body = [p for n, p in model.encoder.named_parameters() if not n.startswith(("tags", "project", *fixed))]
-    below = settled(model, samples, chars, layers) if layers else []
-    heads = [p for n, p in model.encoder.named_parameters() if n.startswith(("tags", "project"))]
-    pairs = list(model.pairs.parameters())
-    groups = [{"params": body, "lr": rate}, {"params": heads, "lr": 4 * rate}, {"params": pairs, "lr": 12 * rate}]
-    optim = torch.optim.AdamW(groups, weight_decay=0.01)
-    size = SIZE
-    steps = epochs * ((len(samples) + size - 1) // size)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optim, lambda s: min(1, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps)
+@dataclass(frozen=True)
+class Batch:
+    """Windows as tensors; names shifted by one for the start sign; pairs that can hold as columns of `at`."""
+
+    ids: Tensor
+    tags: Tensor
+    project: Tensor
+    spans: Tensor
+    kinds: Tensor
+    standings: Tensor
+    gaps: Tensor
+    at: Tensor
+    target: Tensor
+    weight: Tensor
+
+    def to(self, device: str) -> "Batch":
+        return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in self.__dataclass_fields__))
+
+
+def noisy(p: Pack, rng: random.Random) -> np.ndarray:
+    """The names, some with wrong ends, and a few that are none: what reading will meet."""
+    rows = p.names.tolist()
+    for row in rows:
+        if rng.random() < WRONG_ENDS and row[1] - row[0] > 3:
+            row[0], row[1] = (row[0] + 1, row[1]) if rng.random() < 0.5 else (row[0], row[1] - 1)
+    rows += rng.sample(p.false.tolist(), min(FALSE_NAMES, len(p.false)))
+    return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def batch(group: list[Pack], rng: random.Random | None) -> Batch:
+    """With `rng` the names are made noisy, for training."""
+    size, n = len(group), _round(max(len(p.ids) for p in group), 32)
+    listed = [noisy(p, rng) if rng else p.names.astype(np.int64) for p in group]
+    m = _round(max(map(len, listed)), 8)
+    ids = np.ones((size, n), np.int64)
+    marks = np.full((2, size, n), -100, np.int64)
+    names, between = np.zeros((size, m, 4), np.int64), np.zeros((size, m, m), np.int64)
+    at, target, weight = [], [], []
+    for i, (p, rows) in enumerate(zip(group, listed, strict=True)):
+        ids[i, : len(p.ids)] = p.ids
+        for side, kinds, tagset in ((0, "EGKI", TAGS), (1, "J", PROJECT_TAGS)):
+            marks[side, i, 1 : len(p.ids) - 1] = tags(p.names, len(p.ids) - 2, kinds, tagset)
+        k = len(rows)
+        names[i, :k] = rows
+        between[i, :k, :k] = gaps(rows[:, :2], p.stops)
+        fits = FITS[np.ix_(rows[:, 2], rows[:, 2])].astype(np.float32)
+        fresh = rows[:, 0] >= p.body
+        fits *= (fresh[:, None] | fresh[None, :])[..., None]
+        fits[range(k), range(k)] = 0
+        wanted = np.zeros_like(fits)
+        for one, label, other in p.unsure.tolist():
+            fits[one, other, label] = 0
+        for one, label, other in p.pairs.tolist():
+            fits[one, other, label] = wanted[one, other, label] = 1
+        one, other = np.nonzero(fits.any(axis=2))
+        at.append(np.stack([np.full(len(one), i), one, other]))
+        target.append(wanted[one, other])
+        weight.append(fits[one, other])
+    spans = names[..., :2] + [1, 0]
+    return Batch(
+        *map(torch.from_numpy, (ids, marks[0], marks[1], spans, names[..., 2], names[..., 3], between)),
+        *(torch.from_numpy(np.concatenate(part, axis=axis)) for part, axis in ((at, 1), (target, 0), (weight, 0))),
     )
-    print(len(samples), "windows,", sum(len(s.window.text) for s in samples), "characters;", steps, "steps", flush=True)
-    start, step = time.monotonic(), 0
-    model.train()
-    for epoch in range(epochs):
-        order = sorted(range(len(samples)), key=lambda i: len(samples[i].window.text) + rng.random() * 60)
-        batches = [order[i : i + size] for i in range(0, len(order), size)]
-        rng.shuffle(batches)
-        total = np.zeros(2)
-        for group in batches:
-            names, pairs = loss_of(
-                model,
-                Batch([samples[i] for i in group], chars, rng),
-                [below[i] for i in group] if layers else [],
-                layers,
-            )
-            optim.zero_grad()
+
+
+def _round(number: int, step: int) -> int:
+    """Up to a multiple: few different shapes, so that memory is taken once."""
+    return max(1, -(-number // step)) * step
+
+
+class Batches(Dataset[Batch]):
+    """The batches of one epoch: windows of like length together, in an order drawn by the epoch's number."""
+
+    def __init__(self, found: list[Pack], size: int, swap: Swap | None) -> None:
+        self.found, self.size, self.swap = found, size, swap
+        self.shuffle(0)
+
+    def shuffle(self, epoch: int) -> None:
+        self.epoch = epoch
+        rng = random.Random(epoch)
+        order = sorted(range(len(self.found)), key=lambda i: len(self.found[i].ids) + rng.random() * 60)
+        self.groups = [order[i : i + self.size] for i in range(0, len(order), self.size)]
+        rng.shuffle(self.groups)
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def __getitem__(self, number: int) -> Batch:
+        rng = random.Random(self.epoch * 1_000_003 + number)
+        group = [self.found[i] for i in self.groups[number]]
+        return batch([self.swap(p, rng) for p in group] if self.swap else group, rng)
+
+
+def loss_of(model: Reader, b: Batch) -> tuple[Tensor, Tensor]:
+    with torch.autocast(DEVICE, torch.bfloat16):
+        t, j, states = model.encoder(b.ids)
+    scores = model.pairs(states.float(), b.spans, b.kinds, b.standings, b.gaps, b.at)
+    names, projects = (
+        F.cross_entropy(scored.float().transpose(1, 2), wanted, reduction="sum") / ((wanted >= 0).sum() + 1)
+        for scored, wanted in ((t, b.tags), (j, b.project))
+    )
+    each = F.binary_cross_entropy_with_logits(scores, b.target, weight=b.weight, reduction="sum")
+    return names + 0.5 * projects, each / (b.target.sum() + 8)
+
+
+def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argparse.Namespace) -> None:
+    heads = [p for n, p in model.encoder.named_parameters() if n.startswith(("tags", "project"))]
+    body = [p for n, p in model.encoder.named_parameters() if not n.startswith(("tags", "project"))]
+    groups = [
+        {"params": body, "peak": a.rate},
+        {"params": heads, "peak": 4 * a.rate},
+        {"params": model.pairs.parameters(), "peak": 6 * a.rate},
+    ]
+    optim = torch.optim.AdamW(groups, lr=a.rate, weight_decay=0.01, fused=DEVICE == "cuda")
+    batches = Batches(found, a.size, Swap(found) if a.swap else None)
+    steps = a.epochs * len(batches)
+    print(len(found), "windows,", sum(len(p.ids) for p in found), "characters; at most", steps, "steps", flush=True)
+    start, step, done = time.monotonic(), 0, 0.0
+    for epoch in range(a.epochs):
+        model.train()
+        batches.shuffle(epoch)
+        total = torch.zeros(2, device=DEVICE)
+        for b in DataLoader(batches, batch_size=None, num_workers=a.workers, pin_memory=DEVICE == "cuda"):
+            done = max(step / steps, (time.monotonic() - start) / a.seconds)
+            for group in optim.param_groups:
+                group["lr"] = group["peak"] * min(1, (done + 0.001) / 0.06, max(0.01, (1 - done) / 0.94))
+            names, pairs = loss_of(model, b.to(DEVICE))
+            optim.zero_grad(set_to_none=True)
             (names + pairs).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optim.step()
-            plan.step()
-            total += names.item(), pairs.item()
             step += 1
-            if step % 10 == 0:
-                spent, (n, p) = time.monotonic() - start, total / 10
-                print(f"  step {step}/{steps} names {n:.3f} pairs {p:.3f} {spent:.0f} s", flush=True)
-                total[:] = 0
-        print(f"epoch {epoch + 1} {time.monotonic() - start:.0f} s", flush=True)
-        torch.save(
-            {"layers": len(model.encoder.layers), "chars": model.encoder.chars, "state": model.state_dict()}, out
-        )
+            total += torch.stack([names.detach(), pairs.detach()])
+            if done >= 1:
+                break
+        n, p = (total / len(batches)).tolist()
+        print(f"epoch {epoch + 1} names {n:.3f} pairs {p:.3f} {time.monotonic() - start:.0f} s", flush=True)
+        last = done >= 1 or epoch + 1 == a.epochs
+        if last or (epoch + 1) % a.every == 0:
+            for name, held in dev.items():
+                print(f"  {name}: {measure(model, held)}", flush=True)
+            weights.save(model, a.out)
+        if last:
+            return
 
 
-def load(start: Path) -> Reader:
-    saved = torch.load(start, map_location="cpu")
-    model = Reader(saved["chars"], saved["layers"])
-    model.load_state_dict(saved["state"])
-    return model
+def measure(model: Reader, held: list[Pack]) -> str:
+    """Exact names, and pairs between given names at a likelihood of .5."""
+    model.eval()
+    names, pairs = np.zeros(3), np.zeros(3)
+    with torch.no_grad():
+        for i in range(0, len(held), 32):
+            group = held[i : i + 32]
+            b = batch(group, None).to(DEVICE)
+            with torch.autocast(DEVICE, torch.bfloat16):
+                t, j, states = model.encoder(b.ids)
+            scores = model.pairs(states.float(), b.spans, b.kinds, b.standings, b.gaps, b.at)
+            said = (scores > 0) & (b.weight > 0)
+            wanted = b.target > 0
+            pairs += [(said & wanted).sum().item(), said.sum().item(), wanted.sum().item()]
+            for gold, got in ((b.tags, t), (b.project, j)):
+                listed = TAGS if got.shape[-1] == len(TAGS) else PROJECT_TAGS
+                for row, marks in zip(got.argmax(-1).cpu().numpy(), gold.cpu().numpy(), strict=True):
+                    inside = marks >= 0
+                    one, other = (_spans(x[inside], listed) for x in (row, marks))
+                    names += [len(one & other), len(one), len(other)]
+    return "  ".join(
+        f"{what} P {h / max(1, f):.3f} R {h / max(1, g):.3f} F {2 * h / max(1, f + g):.3f}"
+        for what, (h, f, g) in (("names", names), ("pairs", pairs))
+    )
+
+
+def _spans(row: np.ndarray, listed: tuple[str, ...]) -> set[tuple[int, int, str]]:
+    found, start = set(), 0
+    for i, number in enumerate(row):
+        part, _, kind = listed[number].partition("-")
+        if part in "BS":
+            start = i
+        if part in "ES" and part != "O":
+            found.add((start, i, kind))
+    return found
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("start", type=Path)
     p.add_argument("out", type=Path)
-    p.add_argument(
-        "--on", nargs="+", choices=["tagged", "corpus", "careful", "written", "five", "other"], required=True
-    )
-    p.add_argument("--leave", nargs="*", default=[])
-    p.add_argument("--times", nargs="*", default=[])
-    p.add_argument("--epochs", type=int, default=3)
+    p.add_argument("--on", nargs="+", required=True)
+    p.add_argument("--dev", nargs="*", default=[])
+    p.add_argument("--epochs", type=int, default=12)
+    p.add_argument("--seconds", type=float, default=1e9, help="ends then, with the steps sized to the time")
+    p.add_argument("--every", type=int, default=4, help="epochs between two measurements on --dev")
     p.add_argument("--rate", type=float, default=1.5e-4)
-    p.add_argument("--settled", type=int, default=0, help="the first layers that are trained no more")
-    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--size", type=int, default=16, help="windows a step")
+    p.add_argument("--keep", nargs="*", type=int)
+    p.add_argument("--swap", action="store_true", help="put names in the places of others")
+    p.add_argument("--workers", type=int, default=2)
     a = p.parse_args()
     torch.manual_seed(1)
-    torch.set_num_threads(a.threads)
-    times = {k: int(v) for k, _, v in (t.partition("=") for t in a.times)}
-    samples = [s for t in texts(a.on, a.leave, times) for s in data.samples(t)]
-    train(load(a.start), samples, a.epochs, a.rate, a.out, a.settled)
+    torch.set_num_threads(2)
+    torch.set_float32_matmul_precision("high")
+    found = []
+    for word in a.on:
+        path, _, times = word.partition("=")
+        found += packs.load(Path(path)) * int(times or 1)
+    dev = {Path(path).stem: packs.load(Path(path)) for path in a.dev}
+    model = weights.load(a.start, a.keep).to(DEVICE)
+    train(model, found, dev, a)
 
 
 if __name__ == "__main__":

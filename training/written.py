@@ -76,7 +76,7 @@ class Draft:
             for one, label, other in self.facts
             if one in number and other in number
         }
-        return Text(self.name, document(self.name, self.text), tuple(names), tuple(said), 1.0)
+        return Text(self.name, document(self.name, self.text), tuple(names), tuple(said))
 
 
 def _clash(one: Span, other: Span) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..headings import heading, is_box
 from ..lines import Line
 from .grids import Cell, table_lines
+from .pages import page_numbers
 
 _RULE = re.compile(r"[\s|｜│+:\-─━—┼├┤]+")
 _SEPARATORS = (
@@ -24,6 +25,7 @@ _MARGINS = range(18, 61)  # characters in a line of wrapped text
 def text_lines(text: str) -> list[Line]:
     """Lines whose `text_of` is the text."""
     raw = text.split("\n")
+    pages = page_numbers(raw)
     made: list[Line] = []
     at = tables = 0
     while at < len(raw):
@@ -36,7 +38,10 @@ def text_lines(text: str) -> list[Line]:
             made += table_lines(rows, tables)
             tables, at = tables + 1, after
         else:
-            made.append(Line(raw[at]))
+            number = pages.get(at, 0)
+            if number and made:
+                made[-1] = replace(made[-1], end=made[-1].end + raw[at][:number])
+            made.append(Line(raw[at][number:] if made else raw[at]))
             at += 1
     if made:
         made[-1] = replace(made[-1], end=made[-1].end.removesuffix("\n"))

@@ -26,6 +26,12 @@ def test_titles_give_the_group_of_the_facts() -> None:
     assert ("恒岳钢铁", "LEADS", "机器人零部件产业集群", "龙头") in facts
 
 
+def test_a_railway_is_no_chain() -> None:
+    assert not [
+        f for f in extract(document("装备产业集群。加快武汉—青岛—南昌高铁建设。")) if f.predicate == "UPSTREAM_OF"
+    ]
+
+
 def test_dash_chains_give_the_order() -> None:
     facts = said(extract(PLAN))
     assert ("棒材", "UPSTREAM_OF", "轴承", None) in facts

@@ -12,6 +12,7 @@ class Reading:
     object: tuple[str, str]
     confidence: float
     passage: int = 0
+    rule: str = ""
 
 
 def made(group: str, confidence: float, item: str = "谐波减速器") -> Reading:
@@ -32,3 +33,14 @@ def test_of_the_scorers_groups_an_item_has_the_likeliest() -> None:
 def test_what_is_unlikely_is_left_out_by_predicate() -> None:
     firm = Reading(("明川精密", "Enterprise"), "MAKES", ("谐波减速器", "Link"), 0.35)
     assert weighed([], [made("甲集群", 0.35), firm], lambda _: True) == [firm]
+
+
+def test_a_rule_that_guesses_stands_where_the_scorer_thinks_the_same_possible() -> None:
+    def ruled(group: str, rule: str) -> Reading:
+        return Reading((group, "Industry"), "FOCUSES_ON", ("谐波减速器", "Link"), 0.6, rule=rule)
+
+    scored = [made("甲集群", 0.12)]
+    guessed = [ruled("甲集群", "what a group makes"), ruled("乙集群", "what a group makes")]
+    assert weighed(guessed, scored, lambda _: False) == guessed[:1]
+    known = [ruled("乙集群", "what a titled group turns to")]
+    assert weighed(known, scored, lambda _: False) == known

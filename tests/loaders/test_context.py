@@ -1,0 +1,31 @@
+"""Which group a block stands under, from titles alone."""
+
+from plain_text import document
+
+from liantu.loaders.context import walk
+from liantu.loaders.mentions import Mention
+from liantu.loaders.regions import places
+
+
+def groups(*lines: str, names: tuple[str, ...] = ()) -> list[str | None]:
+    doc = document(*lines)
+    found = [
+        [Mention(n, "G", at, at + len(n), 0.9, "tagger") for n in names if (at := block.text.find(n)) >= 0]
+        for block in doc.blocks
+    ]
+    return [context.group[0] if context.group else None for *_, context in walk(doc, found, places(doc.text, None))]
+
+
+def test_the_next_title_of_the_list_ends_a_group_though_it_names_none() -> None:
+    lines = "5.2.1 做强装备产业。发展数控机床。", "（一）补齐短板。引进减速器。", "5.2.2 完善要素保障。加强用地保障。"
+    assert groups(*lines) == ["装备", "装备", None]
+
+
+def test_a_title_that_says_what_to_do_is_no_name() -> None:
+    assert groups("5.1.3 促进人工智能深度赋能实体经济。建设平台。", names=("人工智能",)) == ["人工智能"]
+    assert groups("（一）打造时尚高端的现代消费品产业。推动服饰提质。") == ["现代消费品"]
+
+
+def test_of_several_names_in_a_title_the_one_called_an_industry_is_the_group() -> None:
+    title = "5.2.3 以新能源、智能网联为方向提升汽车产业特色优势和规模。加快发展动力电池。"
+    assert groups(title, names=("新能源", "智能网联", "汽车")) == ["汽车"]
