@@ -53,12 +53,6 @@ class Link:
         """Names of the firms that are there, sorted."""
         return sorted({maker.firm for maker in self.makers if maker.counts})
 
-    @property
-    def count(self) -> int:
-        """How many firms are there: at least those named, and all that the store counts where it names no more."""
-        hidden = max(0, self.firms - len({maker.firm for maker in self.makers if maker.sure}))
-        return len(self.present) + hidden
-
 
 @dataclass(slots=True)
 class Chains:

@@ -157,7 +157,7 @@ def link_of(name: str, chains: tuple[str, ...]) -> Match | None:
 def holders(name: str, groups: Iterable[tuple[str, tuple[str, ...]]]) -> set[str]:
     """The groups, each with the reference chains that it means, in which a link's name means just one link exactly."""
     here = _leaves_with(name)
-    return {group for group, chains in groups if not here.isdisjoint(_leaves(chains)) and means(name, chains)}
+    return {group for group, leaf in groups if leaf and not here.isdisjoint(_leaves(leaf)) and means(name, leaf)}
 
 
 @lru_cache(maxsize=1 << 16)

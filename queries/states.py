@@ -70,6 +70,11 @@ class View:
             self.held[id(link)] = link.present
         return self.held[id(link)]
 
+    def count(self, link: Link) -> int:
+        """How many firms are there: at least those named, and all that the store counts where it names no more."""
+        hidden = link.firms - len({maker.firm for maker in link.makers if maker.sure})
+        return len(self.present(link)) + max(0, hidden)
+
     def firms(self, links: Iterable[Link]) -> frozenset[str]:
         """All that are at the links."""
         return frozenset().union(*map(self.present, links))
@@ -114,9 +119,8 @@ def judge(seen: View, link: Link) -> Judged:
     roles = _roles(link)
     firms, count, others = _firms(seen, link)
     before, after = (_beside(seen, link, side) for side in ("before", "after"))
-    planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
     near, alone = _near(seen, link), _dependence(seen, link)
-    state, why = _state(seen, firms, count, roles, planned, bool(before and after), near)
+    state, why = _state(seen, link, firms, count, roles, bool(before and after), near)
     if not (link.wanted or link.named or link.makers or link.dropped):
         why = "参考链有此环节，文件和名录都没有提到"
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
@@ -165,7 +169,7 @@ def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
     own = seen.present(link)
     field_ = set() if own else seen.fields.get(plain(link.name), set())
     firms = sorted({*own, *field_, *seen.firms(others)}) if others or field_ else own
-    return firms, max(link.count, len(firms)), others
+    return firms, max(seen.count(link), len(firms)), others
 
 
 def _endings(name: str) -> Iterable[str]:
@@ -227,10 +231,11 @@ def _roles(link: Link) -> list[str]:
 
 
 def _state(
-    seen: View, firms: list[str], count: int, roles: list[str], planned: list[str], broken: bool, near: list[Link]
+    seen: View, link: Link, firms: list[str], count: int, roles: list[str], broken: bool, near: list[Link]
 ) -> tuple[State, str]:
     """The state and the sentence that explains it; text first, and silence is never absence."""
     if not firms and not count:
+        planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
         return _absent(roles, planned, broken, near, seen.where)
     leaders = sorted(seen.leaders & set(firms))
     if {"缺失", "补强"} & set(roles) or ("引进" in roles and count < _SEVERAL and not leaders):
@@ -297,7 +302,7 @@ def _last(seen: View, link: Link, alone: bool) -> list[str]:
 def _dependence(seen: View, link: Link) -> bool:
     """Do several chain leaders rest on the one firm that carries the link?"""
     needing = seen.needing[link.chain]
-    return len(needing) > 1 and link.count == 1 and len(needing - set(seen.present(link))) > 1
+    return len(needing) > 1 and seen.count(link) == 1 and len(needing - set(seen.present(link))) > 1
 
 
 def _factors(
@@ -306,7 +311,7 @@ def _factors(
     """The factors of a gap's priority that are not nought, by their names in weights.yaml."""
     open_ = state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
     found = {f"said.{roles[0]}": 1.0} if roles else {}
-    found[f"state.{state.value}"] = 1.0
+    found[f"state.{state}"] = 1.0
     if state is State.BROKEN or (open_ and before and after):
         found["broken"] = 1.0
     if open_:
