@@ -1,8 +1,8 @@
 // As `facts`, of all regions, but only those of which one end, a thing of $family, is shown by one of $names.
 CALL () {
-  MATCH (s:$($family))-[f:$($predicate)]->(o) WHERE s.name IN $names RETURN s, f, o
+  MATCH (s:$($family))-[f:$($predicate)]->(o) USING INDEX s:$($family)(name) WHERE s.name IN $names RETURN s, f, o
   UNION
-  MATCH (s)-[f:$($predicate)]->(o:$($family)) WHERE o.name IN $names RETURN s, f, o
+  MATCH (s)-[f:$($predicate)]->(o:$($family)) USING INDEX o:$($family)(name) WHERE o.name IN $names RETURN s, f, o
 }
 MATCH (d:Document)-[:HAS_PART]->(p:Part {id: f.part})
 WITH s, f, o, p, d, CASE WHEN p.status = '正式' THEN 0 WHEN p.status IS NULL THEN 2 ELSE 1 END AS rank
