@@ -91,11 +91,11 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
     state = replace(state, firm=_profiled(block, found, state))
     title = titled(block) or _named(block, found)
     numbering = _numbering(block)
+    sibling = numbering is not None and numbering == state.numbering
     if title is None:
-        over = numbering is not None and numbering == state.numbering
-        return replace(state, outer=None, inner=None) if over else state
+        return replace(state, outer=None, inner=None) if sibling else state
     group, inner, span = title
-    if inner and state.outer and state.outer != group:
+    if inner and state.outer and state.outer != group and not sibling:
         return replace(state, inner=group, title=span)
     if group == state.group:
         return replace(state, title=span)

@@ -265,6 +265,8 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
         end -= 1
     if m.kind in "KG" and text[end - 1 : end + 1] == "集群":
         end += 1
+    elif m.kind in "KG" and text[end - 3 : end] == "产业集":  # of 产业集约化, 产业集聚
+        end -= 1
     if lead := re.match(words("lead"), text[start:end]):
         start += lead.end()
     if m.kind in "KGE" and (tail := re.search(words("tail") + "$", text[start:end])):
