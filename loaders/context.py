@@ -31,7 +31,7 @@ _CALLED = re.compile("产业|集群|链$")
 _ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]")
 
 
-_COUNTY = re.compile(r"[一-龥]{2,7}(?:县|市|区|旗)")
+_COUNTY = re.compile(r"(?![各省市县区州旗地]+$)[一-龥]{2,7}(?:县|市|区|旗)")  # 县市区 is the head of a column
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Names in a document: what the tagger marks, completed by lists, by cues that leave no doubt and by repetition.
+"""Names in a document: what the tagger marks, completed by projects' endings, by repetition and by lists of places.
 
 Kinds: E firm, G group, K link, I park or platform, J project, R place.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS
-from .overlaps import Overlaps, within
+from .overlaps import Overlaps
 from .regions import Places
 from .tagger import Span
 from .words import words
@@ -18,7 +18,7 @@ from .words import words
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a block, with offsets into the block's text; `source` is tagger, list, cue, repeat or division."""
+    """A name in a block, with offsets into the block's text; `source` is tagger, cue, repeat or division."""
 
     text: str
     kind: str
@@ -29,16 +29,6 @@ class Mention:
 
 
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
-_FIRMS = re.compile(
-    r"(?:依托|支持|围绕|发挥|带动|聚焦|推动|鼓励|引导|整合|培育)([^，。；：]{2,90}?)等(?:\d+家|一批|现有)?"
-    r"(?:重点|骨干|龙头|领军|核心|链主|优势|优质|本地|行业){0,2}型?(?:重点)?(?:企业|车企|公司)"
-)
-_FOLLOWERS = re.compile(r"带动([^，。；：]{2,40}?)等?(?:企业)?配套")
-_LEADERS = re.compile(
-    r"以([^，。；：]{2,60}?)(?:(?<!有限)公司)?等?(?:[一-龥]{0,4}企业)?为(?:链主|龙头|核心|骨干|依托|主要代表)"
-)
-_CLAUSE_END = re.compile("[，。；]")
-_LISTED = re.compile(r"、[^，。、]{2,9}?(?:发展|建设|投资)")
 _WORD = 8  # no word before or after a firm is longer
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
@@ -49,7 +39,6 @@ def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places)
     marked: list[list[Mention]] = []
     for text, spans in zip(texts, tagged, strict=True):
         found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
-        found = _over(_over(found, _cued(text)), _listed(text, found))
         marked.append(_owners(text, _over(found, _projects(text, found))))
     firms = _Firms(_repeated(marked))
     return [
@@ -63,29 +52,6 @@ def _over(old: Iterable[Mention], new: Sequence[Mention]) -> list[Mention]:
     taken = Overlaps(new)
     kept = [m for m in old if m.kind == "J" or not any(taken.over(m.start, m.end))]
     return sorted([*kept, *new], key=lambda m: (m.start, -m.end, m.kind))
-
-
-def _cued(text: str) -> list[Mention]:
-    """Firms that the words around a list call firms: 依托A、B等龙头企业."""
-    found = []
-    for match in [*_FIRMS.finditer(text), *_LEADERS.finditer(text), *_FOLLOWERS.finditer(text)]:
-        if re.search(words("makes") + "|" + words("seeks"), match[1]):
-            continue
-        for start, end in pieces(text, match.start(1), match.end(1)):
-            name = text[start:end]
-            if 1 < end - start <= 16 and not re.search(words("not_firm"), name):
-                found.append(Mention(name, "E", start, end, 0.8, "cue"))
-    for match in re.finditer(r"支持([^，。、；：的]{2,10}?)(?:发展|开发|生产|研发|研制)", text):
-        if not re.search(words("not_firm") + "|[县市区旗镇]$|等|企业|[各和与及“]", match[1]):
-            found.append(Mention(match[1], "E", match.start(1), match.end(1), 0.6, "cue"))
-    for match in re.finditer(r"(?:支持|、|^|，)([^，。、；：]{2,9}?)(?:发展|开发|生产|研发|建设|投资)", text):
-        start = max(text.rfind(mark, 0, match.end()) for mark in "，。；：") + 1
-        stop = _CLAUSE_END.search(text, start)
-        if _LISTED.search(text, start, stop.start() if stop else len(text)):
-            name = match[1]
-            if text[match.start()] == "、" and not re.search(words("not_firm"), name):
-                found.append(Mention(name, "E", match.start(1), match.end(1), 0.75, "cue"))
-    return found
 
 
 def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -143,27 +109,6 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             bounds.append((at, mark.start()))
             at = mark.end()
     return [*bounds, (at, end)]
-
-
-def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Neighbours in a list of what the tagger marked: A、B、C with B marked gives A and C."""
-    added = []
-    found = sorted((m for m in found if m.kind in "EGK"), key=lambda m: m.start)
-    for clause in re.finditer(r"[^，。；：！？\n]+", text):
-        if "、" not in clause[0] or not (inside := within(found, clause.start(), clause.end())):
-            continue
-        parts = pieces(text, clause.start(), clause.end())
-        for number, (start, end) in enumerate(parts):
-            if any(m.start < end and start < m.end for m in inside) or not number > 0:
-                continue
-            near = [m for m in inside for a, b in parts[max(0, number - 1) : number + 2] if a <= m.start and m.end <= b]
-            stop = text.find("等", start, end)
-            end = stop if stop > start else end
-            if number == len(parts) - 1 and stop < 0:
-                continue
-            if near and 2 <= end - start <= 14 and not re.search(words("not_item"), text[start:end]):
-                added.append(Mention(text[start:end], near[0].kind, start, end, 0.55, "list"))
-    return added
 
 
 def _repeated(marked: Sequence[Sequence[Mention]]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..errors import UnknownName
 from ..graph import Store
-from ..schema import key, stem
+from ..schema import contains, key, stem
 from .facts import ask
 
 _LABELS = {"Group": "产业链", "Enterprise": "企业", "Region": "地区"}
@@ -42,3 +42,9 @@ def home(store: Store) -> str | None:
     """The region whose documents say most of chains."""
     rows = ask(store, "regions")
     return str(rows[0]["region"]) if rows else None
+
+
+def elsewhere(store: Store) -> list[str]:
+    """Places of which documents speak too, beside `home` and what lies in it or around it."""
+    first, *others = [str(row["region"]) for row in ask(store, "regions")] or [""]
+    return [one for one in others if not contains(first, one) and not contains(one, first)]

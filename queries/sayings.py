@@ -118,7 +118,7 @@ def why_not(said: Said, dropped: frozenset[tuple[str, str]]) -> str | None:
     """Why a statement that a link is wanted does not count; None if it counts. `dropped` as from superseded()."""
     if said.confidence < sure():
         return "读取把握不大，请人核对"
-    if (said.title, said.region or "") in dropped:
+    if said.status == "征求意见稿" and (said.title, said.region or "") in dropped:
         return "征求意见稿曾提出，正式稿没有再提"
     return _not_meant(said.proof.quote, said.object)
 

@@ -50,11 +50,18 @@ def test_a_line_break_inside_a_sentence_is_no_end() -> None:
     assert "\n" in found.evidence.quote
 
 
-def test_a_table_row_assigns_to_its_place() -> None:
-    cells = [("青岛市", 0, "地区"), ("装备制造、生物医药", 1, "主导产业"), ("精品钢产业集群", 2, "产业集群")]
+def test_a_table_row_assigns_to_its_place_and_the_head_to_none() -> None:
+    cells = [
+        ("县市区", 0, "地区"),
+        ("制造业主导产业", 1, "主导产业"),
+        ("青岛市", 0, "地区"),
+        ("装备制造、生物医药", 1, "主导产业"),
+        ("精品钢产业集群", 2, "产业集群"),
+    ]
     text, blocks = "", []
     for number, (value, cell, column) in enumerate(cells):
-        blocks.append(Block(number, BlockKind.CELL, value, len(text), table=0, row=1, cell=cell, column=column))
+        row = int(number > 1)
+        blocks.append(Block(number, BlockKind.CELL, value, len(text), table=0, row=row, cell=cell, column=column))
         text += value + "\n"
     facts = said(extract(Document("0" * 16, "0" * 64, "表.txt", text, (Part(0),), tuple(blocks))))
     assert facts == {

@@ -103,6 +103,13 @@ def test_a_gap_that_the_final_plan_dropped_is_none(store: Store) -> None:
     assert "征求意见稿曾提出，正式稿没有再提" in found["谐波减速器"].reasons
 
 
+def test_what_the_final_plan_wants_counts_though_its_draft_bears_the_same_title(store: Store) -> None:
+    wanted: list[Triple] = [(CHAIN, "SEEKS", "谐波减速器", "引进")]
+    plan(store, wanted, name="稿.txt", title="云溪市规划", status=Status.DRAFT)
+    plan(store, wanted, name="终.txt", title="云溪市规划")
+    assert rows(store)["谐波减速器"].state is State.MISSING
+
+
 def test_kinds_of_firms_are_no_links(store: Store) -> None:
     plan(store, [(CHAIN, "SEEKS", "上下游配套企业", "引进"), (CHAIN, "SEEKS", "伺服电机", "引进")])
     assert "上下游配套企业" not in rows(store)
