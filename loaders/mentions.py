@@ -70,16 +70,11 @@ def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 
 def _owners(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Firms with the ending that belongs to the name (明川|新材料), and at the start of projects."""
+    """Firms with the ending that belongs to the name (明川|新材料)."""
     grown: list[Mention] = []
     for m in found:
         end = _grown(text, m.start, m.end) if m.kind == "E" else m.end
         grown.append(Mention(text[m.start : end], m.kind, m.start, end, m.confidence, m.source))
-    firms_found = sorted((m for m in found if m.kind == "E"), key=lambda m: m.start)
-    for p in [m for m in found if m.kind == "J"]:
-        lone = not _begins(firms_found, p.start, p.end)
-        if lone and (owner := re.match(rf"[一-龥]{{2,4}}?{words('firm_end')}+(?=.{{3}})", p.text)):
-            grown.append(Mention(owner[0], "E", p.start, p.start + owner.end(), 0.55, "cue"))
     firms = Overlaps(m for m in grown if m.kind == "E")
     return [m for m in grown if m.kind in "EJ" or not any(firms.over(m.start, m.end))]
 
@@ -182,6 +177,8 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         start, end = _trim(text, m)
         start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
+            continue
+        if m.kind == "E" and re.fullmatch(words("not_firm"), text[start:end]):
             continue
         if m.kind == "J" and end - start < 8 and not re.search(words("project_mark"), text[start:end]):
             continue

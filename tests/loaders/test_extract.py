@@ -90,3 +90,12 @@ def test_names_end_and_begin_with_whole_words(tmp_path: Path) -> None:
 def test_of_what_nothing_else_is_said_its_place_is_no_fact() -> None:
     about_school = document("可申报天河区明山幼儿园星谷园区。请登录广州市天河区民办幼儿园招生服务平台报名。")
     assert extract(about_school) == []
+
+
+def test_a_resource_and_an_adverb_are_no_firms() -> None:
+    lines = (
+        "新式饮品产业集群。充分发挥桂花等特色资源优势，开发桂花茶。",
+        "汽车电子产业集群。协同发展电机、电控、传感器。",
+    )
+    firms = {f.subject for f in extract(document(*lines)) if f.subject_type == "Enterprise"}
+    assert firms == set()
