@@ -39,7 +39,7 @@ def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places)
     marked: list[list[Mention]] = []
     for text, spans in zip(texts, tagged, strict=True):
         found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
-        marked.append(_owners(text, _over(found, _projects(text, found))))
+        marked.append(_whole_firms(text, _over(found, _projects(text, found))))
     firms = _Firms(_repeated(marked))
     return [
         _settle(text, _over(found, _repeats(text, firms.among(text), found)), places)
@@ -69,7 +69,7 @@ def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
     return added
 
 
-def _owners(text: str, found: Sequence[Mention]) -> list[Mention]:
+def _whole_firms(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Firms with the ending that belongs to the name (明川|新材料)."""
     grown: list[Mention] = []
     for m in found:
