@@ -55,7 +55,7 @@ def bundles(contents: Iterable[Content]) -> Iterator[list[Content]]:
             bundle.append(content)
             seen |= about
             weight += len(content.facts) + len(content.goals) + len(content.same) + 1
-    except Exception:
+    except Exception:  # whatever stops the reading: what was read whole before it is handed over, and it goes on
         if bundle:
             yield bundle
         raise
