@@ -60,10 +60,14 @@ More = Callable[[Document, Sequence[Fact], Callable[[int, int], None]], list[Fac
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How texts are read: by the best reader or the quick one, and whether a second reader, `more`, reads them too."""
+    """How texts are read: by the best reader or the quick one, and whether a second reader, `more`, reads them too.
+
+    Plans of which no place is recognised speak for `region`.
+    """
 
     quick: bool = False
     more: More | None = None
+    region: str | None = None
 
 
 def readings(

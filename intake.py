@@ -7,7 +7,7 @@ Files are read in child processes (guard.py): one that brings its reader down is
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from hashlib import file_digest
@@ -74,7 +74,8 @@ def load(
     A file that cannot be read is reported and the others go on. A StoreError (locked, disk full) ends the run; every
     document added before it stays. `workers` is the number of reading processes, by default one a core. `named` maps
     heads of tables to the fields they mean, where the user says so; `at` is the day that filled-in workbooks come back.
-    `how` says which reader reads texts, and what reads once more what the children have read.
+    `how` says which reader reads texts, what reads once more what the children have read, and which place is meant
+    where a plan tells none.
     """
     done: dict[Path, Loaded] = {}
     sums: dict[Path, str] = {}
@@ -94,7 +95,7 @@ def load(
                 if how.more and not isinstance(reading, Failure):
                     told = partial(_pieces_read, tick, number - 1, len(fresh), file_name(path))
                     reading = read_on(reading, how.more, told)
-                done[path] = _keep(store, path, reading)
+                done[path] = _keep(store, path, reading, how.region)
                 tick(number, len(fresh), file_name(path))
         for number, path in enumerate((path for path in fresh if path not in done), len(texts)):
             told = partial(_rows_read, tick, number, len(fresh), file_name(path))
@@ -138,10 +139,13 @@ def _fresh(store: Store, ids: dict[Path, str], done: dict[Path, Loaded]) -> list
     return list(first.values())
 
 
-def _keep(store: Store, path: Path, reading: Result) -> Loaded:
+def _keep(store: Store, path: Path, reading: Result, region: str | None) -> Loaded:
     if isinstance(reading, Failure):
         return _failed(path, reading.error())
-    change = store.add(reading.document, reading.facts, reading.same, legible(str(path)), reading.goals)
+    parts = tuple(replace(part, region=part.region or region) for part in reading.document.parts)
+    change = store.add(
+        replace(reading.document, parts=parts), reading.facts, reading.same, legible(str(path)), reading.goals
+    )
     state = State.REPLACED if change.replaced else State.ADDED
     return Loaded(reading.document.id, reading.document.name, len(reading.facts), change.facts, state)
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from ..shell import Command, day_of, pairs_of
-from .common import TABLE, answer, checked, opened, progress_bar, put, shared, today
+from .common import TABLE, checked, opened, progress_bar, put, shared, today
 from .reading import Chosen, tell_reader, with_reader
+from .remarks import of_sources
 
 if TYPE_CHECKING:
     from ..graph import Store
     from ..intake import Loaded, Progress
     from ..loaders.registers import SheetNote
+    from ..queries.answers import Source
     from ..reports.report import Report
 
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "named", callback=pairs_of, multiple=True, metavar="列名=字段", help="指明表头，如 厂名=企业名称"
 )
+@click.option("--region", metavar="地区", help="认不出地区的文件算作这个地方的")
 @click.option("--date", "day", metavar="日期", callback=day_of, help="收回工作簿的日期；缺省今天")
 @click.option("--problems", metavar="文件", callback=checked(), help="把有问题的行写成文件")
 @with_reader
@@ -30,11 +33,11 @@ if TYPE_CHECKING:
 def load(
     paths: tuple[str, ...],
     named: dict[str, str | int],
-    day: str | None,
     problems: str | None,
     reader: Chosen,
     store: str,
     output: str | None,
+    **asked: str | None,
 ) -> None:
     """读入文件、企业名录和清单；读过的不再读。"""
     from ..graph import open_store
@@ -42,11 +45,15 @@ def load(
 
     with open_store(store) as graph, progress_bar() as progress:
         heads = {head: str(label) for head, label in named.items()}
-        loaded = read_all(graph, paths, progress=progress, named=heads, at=day or today(), how=reader.how())
+        at, how = asked["day"] or today(), reader.how(asked["region"])
+        loaded = read_all(graph, paths, progress=progress, named=heads, at=at, how=how)
     with opened(store) as graph:
-        put(loaded_table(graph, loaded), output)
+        parts = documents_of(graph, loaded)
+    put(loaded_table(loaded, parts), output)
     for one in loaded:
         tell(one)
+    for remark in of_sources(parts):
+        click.echo(f"{remark}。", err=True)
     if problems:
         put(problems_table(loaded), problems)
     if reader != Chosen() and any(one.state == "unchanged" for one in loaded):
@@ -81,11 +88,15 @@ def extract(paths: tuple[str, ...], style: str, reader: Chosen, output: str | No
 @shared(output=TABLE)
 def documents(store: str, output: str | None) -> None:
     """列出已载入的文件。"""
+    from dataclasses import replace
+
     from ..queries import documents as ask
     from ..queries.answers import Source
+    from ..reports.report import report
 
     with opened(store) as graph:
-        answer(Source, ask(graph), output)
+        found = ask(graph)
+        put(replace(report(Source, found), note="。".join(of_sources(found))), output)
         click.echo(f"存储：{store}（{graph.engine}）", err=True)
 
 
@@ -171,22 +182,29 @@ def problems_table(loaded: "Sequence[Loaded]") -> "Report":
     return free("有问题的行", rows, heads)
 
 
-def loaded_table(store: "Store", loaded: "Sequence[Loaded]") -> "Report":
-    """What became of each file: one row for each of its parts."""
+def documents_of(store: "Store", loaded: "Sequence[Loaded]") -> "list[Source]":
+    """The parts of the texts among the files."""
     from ..queries import documents
+
+    texts = {one.document for one in loaded if one.document is not None and one.table is None}
+    return [part for part in documents(store) if part.id in texts]
+
+
+def loaded_table(loaded: "Sequence[Loaded]", parts: "Sequence[Source]") -> "Report":
+    """What became of each file: one row for each of its parts."""
     from ..reports.report import free
 
     states = {"added": "新载入", "unchanged": "已有", "replaced": "已更新", "failed": "失败"}
-    heads = {"document": "文件", "title": "标题", "status": "性质", "date": "日期", "facts": "事实"}
+    heads = {"document": "文件", "title": "标题", "status": "性质", "region": "地区", "date": "日期", "facts": "事实"}
     heads |= {"companies": "企业", "state": "结果"}
-    parts = documents(store)
     rows: list[dict[str, int | str | None]] = []
     for one in loaded:
         found = [part for part in parts if one.document is not None and part.id == one.document]
         known: list[dict[str, int | str | None]] = [
-            {"title": p.title, "status": p.status, "date": p.date, "facts": p.facts} for p in found
+            {"title": p.title, "status": p.status, "region": p.region, "date": p.date, "facts": p.facts} for p in found
         ]
-        blank: dict[str, int | str | None] = {"title": None, "status": None, "date": None, "facts": one.facts}
+        blank: dict[str, int | str | None] = {"title": None, "status": None, "region": None, "date": None}
+        blank["facts"] = one.facts
         brought = {"companies": one.table.companies if one.table else None, "state": states[one.state]}
         rows += [{"document": one.name, **part, **brought} for part in known or [blank]]
     return free("载入结果", rows, heads)

@@ -7,8 +7,7 @@ import click
 from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
 from .desk import show_needs
-
-_OTHERS = 5  # places that a note names
+from .remarks import of_places
 
 CIRCLE = click.option("--circle", multiple=True, metavar="地区", help="借链的范围：城市或都市圈，可多次")
 AS = click.option("--as", "reference", metavar="参考链", help="改用这条参考链")
@@ -35,7 +34,6 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     from ..queries import explain as ask_why
     from ..queries import gaps as ask
     from ..queries.answers import Explained, Gap
-    from ..queries.lookup import elsewhere
     from ..queries.priority import read_weights
     from ..reports.report import report
 
@@ -43,15 +41,14 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     kind, question = (Explained, ask_why) if explain else (Gap, ask)
     with opened(store) as graph:
         rows = question(graph, **asked)
-        others = [] if asked["region"] else elsewhere(graph)[:_OTHERS]
+        notes = of_places(graph, asked["region"])
     # On the screen the reference links of which nothing speaks are only counted.
     silent = not (output or whole or asked["chain"] or asked["state"])
     shown = [row for row in rows if row.evidence or getattr(row, "firms", ())] if silent else rows
     left = len(rows) - len(shown)
-    notes = [f"另有 {left} 个参考环节文件没有说到（未提及），加 --all 或 --chain 可看"] if left else []
-    if others and rows:
-        notes.append(f"这里是{rows[0].region}；文件还说到{'、'.join(others)}，加 --region 地区 可看")
-    put(replace(report(kind, shown), note="；".join(notes)), output)
+    if left:
+        notes.insert(0, f"另有 {left} 个参考环节文件没有说到（未提及），加 --all 或 --chain 可看")
+    put(replace(report(kind, shown), note="。".join(notes)), output)
 
 
 @click.command(cls=Command, example="liantu chain 智能装备\nliantu chain 新型显示 --as 新型显示")

@@ -42,10 +42,12 @@ class Chosen:
     quick: bool = False
     model: "Reader | None" = None
 
-    def how(self) -> "How":
+    def how(self, region: str | None = None) -> "How":
+        """With the place that documents mean which tell none, by its official name where there is one."""
         from ..guard import How
+        from ..schema import full_name
 
-        return How(self.quick, self.model.read if self.model else None)
+        return How(self.quick, self.model.read if self.model else None, region and (full_name(region) or region))
 
 
 def with_reader(function: Body) -> Body:

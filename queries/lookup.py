@@ -44,6 +44,11 @@ def home(store: Store) -> str | None:
     return str(rows[0]["region"]) if rows else None
 
 
+def unplaced(store: Store) -> list[str]:
+    """Documents with facts of which no place was recognised: they count for no place, unless none has one."""
+    return [str(row["document"]) for row in ask(store, "unplaced")]
+
+
 def elsewhere(store: Store) -> list[str]:
     """Places of which documents speak too, beside `home` and what lies in it or around it."""
     first, *others = [str(row["region"]) for row in ask(store, "regions")] or [""]

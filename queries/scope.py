@@ -6,12 +6,13 @@ from functools import cache
 from ..errors import UnknownName
 from ..graph import Store
 from ..schema import contains, find
-from ..schema.divisions import short
+from ..schema.divisions import full_name, short
 from ..schema.shipped import shipped
 from .facts import ask, listed
 from .lookup import near
 
 _EVERYWHERE = "全部地区"
+_UNPLACED = ("",)  # as a statement has it: parts that speak for no place that was recognised
 _RANKS = ("省", "市州盟", "区县旗")
 
 
@@ -39,12 +40,13 @@ class Scope:
 def scope(store: Store, name: str | None = None) -> Scope:
     """The place that the user names; by default the one whose documents say most of chains.
 
-    UnknownName, with near names, if the store knows no such place.
+    Where no document tells its place, all of them speak for the place that is named, by default for everywhere.
+    UnknownName, with near names, if neither the store nor the table of divisions knows such a place.
     """
     known = _load(store)
-    if name is None:
-        return _inside(store, known, known.spoken[0]) if known.spoken else Scope(_EVERYWHERE, known.named, (), known)
-    return _inside(store, known, _find(name, known))
+    if not known.spoken:
+        return _unplaced(name and (full_name(name) or _find(name, known)), known)
+    return _inside(store, known, _find(name, known) if name else known.spoken[0])
 
 
 def around(store: Store, here: Scope, circle: tuple[str, ...] = ()) -> Scope | None:
@@ -107,6 +109,14 @@ def _find(name: str, known: Known) -> str:
     if any(contains(name, one) for one in names):
         return name
     raise UnknownName("地区", name, near(name, sorted(set(names))))
+
+
+def _unplaced(name: str | None, known: Known) -> Scope:
+    """A place for documents that tell none: what they name lies in it unless the table of divisions knows better."""
+    if name is None:
+        return Scope(_EVERYWHERE, known.named, _UNPLACED, known)
+    inside = {one for one in known.named if contains(name, one) or not find(one)}
+    return Scope(name, tuple(sorted({*inside, name})), _UNPLACED, known)
 
 
 def _may_lie_in(place: str, outer: str, assigned: bool) -> bool:

@@ -1,7 +1,7 @@
 // Facts of one predicate, with the names their entities are shown by: of each pair of entities and role at most $most,
 // final plans first, then the latest. $regions is |云溪市|青岚区| for parts that speak for those, null for all.
 MATCH (d:Document)-[:HAS_PART]->(p:Part)
-WHERE $regions IS NULL OR $regions CONTAINS '|' + p.region + '|'
+WHERE $regions IS NULL OR $regions CONTAINS '|' + coalesce(p.region, '') + '|'
 MATCH (s)-[f:$($predicate) {part: p.id}]->(o) USING INDEX f:$($predicate)(part)
 WITH s, f, o, p, d, CASE WHEN p.status = '正式' THEN 0 WHEN p.status IS NULL THEN 2 ELSE 1 END AS rank
 ORDER BY rank, coalesce(p.date, '') DESC, f.id

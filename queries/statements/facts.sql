@@ -6,7 +6,7 @@ WITH joined AS MATERIALIZED (
     SELECT id, entity FROM node WHERE entity <> id
 ), spoken AS MATERIALIZED (
     SELECT document, number, dense_rank() OVER (ORDER BY status = '正式' DESC, date DESC) AS age
-    FROM part WHERE :regions IS NULL OR instr(:regions, '|' || region || '|') > 0
+    FROM part WHERE :regions IS NULL OR instr(:regions, '|' || coalesce(region, '') || '|') > 0
 ), said AS (
     SELECT f.id, coalesce(s.entity, f.subject) AS subject, coalesce(o.entity, f.object) AS object,
            row_number() OVER (

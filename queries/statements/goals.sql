@@ -4,5 +4,5 @@ SELECT g.scope, g.scope_type, g.metric, g.comparator, g.value, g.unit, g.year, g
 FROM goal AS g
 JOIN part AS p ON p.document = g.document AND p.number = g.part
 JOIN document AS d ON d.id = g.document
-WHERE :regions IS NULL OR instr(:regions, '|' || p.region || '|') > 0
+WHERE :regions IS NULL OR instr(:regions, '|' || coalesce(p.region, '') || '|') > 0
 ORDER BY p.status = '正式' DESC, d.name, g.start, g.metric, g.year, g.id

@@ -8,10 +8,10 @@ CALL () {
   MATCH (firm)-[f:MAKES]->(link)
   RETURN firm, f, link
   UNION ALL
-  OPTIONAL MATCH (q:Part) WHERE $regions CONTAINS '|' + q.region + '|'
+  OPTIONAL MATCH (q:Part) WHERE $regions CONTAINS '|' + coalesce(q.region, '') + '|'
   OPTIONAL MATCH ()-[:TARGETS {part: q.id}]->(target)
   WITH collect(DISTINCT target) AS wooed
-  MATCH (p:Part) WHERE $regions CONTAINS '|' + p.region + '|'
+  MATCH (p:Part) WHERE $regions CONTAINS '|' + coalesce(p.region, '') + '|'
   MATCH (firm)-[f:MAKES {part: p.id}]->(link) USING INDEX f:MAKES(part)
   WHERE NOT firm IN wooed AND NOT EXISTS { (firm)-[:LOCATED_IN]->() }
   RETURN firm, f, link

@@ -20,7 +20,7 @@ WITH joined AS MATERIALIZED (
 ), here AS MATERIALIZED (
     SELECT id FROM located UNION ALL SELECT id FROM also
 ), spoken AS (
-    SELECT document, number FROM part WHERE instr(:regions, '|' || region || '|') > 0
+    SELECT document, number FROM part WHERE instr(:regions, '|' || coalesce(region, '') || '|') > 0
 ), wooed AS (
     SELECT o.entity FROM spoken AS p
     CROSS JOIN fact AS f ON f.document = p.document AND f.part = p.number AND f.predicate = 'TARGETS'

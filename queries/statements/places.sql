@@ -6,7 +6,7 @@ WITH said AS (
     FROM part AS p
     CROSS JOIN fact AS f
         ON f.document = p.document AND f.part = p.number AND f.predicate IN ('LOCATED_IN', 'HOSTS', 'DEVELOPS')
-    WHERE instr(:regions, '|' || p.region || '|') > 0
+    WHERE instr(:regions, '|' || coalesce(p.region, '') || '|') > 0
 )
 SELECT e.name AS place, max(said.assigned) AS assigned
 FROM said

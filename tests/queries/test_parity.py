@@ -42,7 +42,7 @@ def values(name: str, store: Store) -> Sequence[Value]:
     known: dict[str, Callable[[], Sequence[Value]]] = {
         "predicate": lambda: [*ontology().predicates, "ABSENT"],
         "family": lambda: sorted({kind.family for kind in ontology().types.values()}),
-        "regions": lambda: [None, listed([str(home(store))]), listed(["无此市"])],
+        "regions": lambda: [None, listed([str(home(store))]), listed(["无此市"]), listed([""])],
         "places": lambda: [listed(shown(store, "Region")), listed(["无此县"])],
         "key": lambda: [key(shown(store)[0], "Enterprise") if shown(store) else "", "Enterprise:无此名"],
         "ids": lambda: [[], [REGISTER[0].ident, *(key(name, "Enterprise") for name in shown(store)), "无此码"]],

@@ -33,7 +33,7 @@ def plan(
     *,
     name: str = "规划.txt",
     title: str = "云溪市产业规划",
-    region: str = "云溪市",
+    region: str | None = "云溪市",
     status: Status = Status.FINAL,
     quotes: dict[int, str] | None = None,
     confidence: float = 0.9,

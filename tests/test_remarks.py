@@ -1,0 +1,65 @@
+"""What commands say beside their tables: a document without a place, a text that is no policy document."""
+
+from pathlib import Path
+
+import pytest
+from city import Triple, plan
+from click.testing import CliRunner, Result
+
+from liantu import gaps, open_store
+from liantu.cli import cli
+
+POEM = "山行\n远上寒山石径斜，白云生处有人家。\n停车坐爱枫林晚，霜叶红于二月花。\n"
+WANTED: list[Triple] = [
+    ("竹制品产业链", "FOCUSES_ON", "竹地板"),
+    ("竹制品产业链", "SEEKS", "竹集成材", "引进"),
+    ("青篁竹业", "MAKES", "竹地板"),
+]
+NOTICE = "竹制品产业链提升方案\n一、竹制品产业集群\n支持青篁竹业发展竹地板，引进竹集成材企业。\n"
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(cli, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def test_documents_without_a_place_have_gaps_and_a_sentence_on_how_to_name_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        plan(store, WANTED, region=None)
+        assert {(row.link, row.region, row.state.value) for row in gaps(store) if row.evidence} >= {
+            ("竹集成材", "全部地区", "缺"),
+            ("竹地板", "全部地区", "有"),
+        }
+        assert {row.region for row in gaps(store, region="丽水")} == {"丽水市"}
+    assert "没有一份文件认得出说的是哪个地方，这里按全部地区列出" in run("gaps", "--store", path).stdout
+    assert "都算作丽水市" in run("gaps", "--store", path, "--region", "丽水市").stdout
+
+
+def test_a_document_without_a_place_counts_for_no_city_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        plan(store, WANTED, region=None, name="无地区.txt")
+        plan(store, [("智能装备产业链", "SEEKS", "伺服电机", "引进")])
+        assert "竹集成材" not in {row.link for row in gaps(store)}
+    assert "无地区.txt 没有认出说的是哪个地方，未计入" in run("gaps", "--store", path).stdout
+    assert "无地区.txt 没有认出说的是哪个地方" in run("documents", "--store", path).stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--region", "丽水市")])
+def test_load_says_what_place_is_missing_and_takes_one(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "方案.txt").write_text(NOTICE, "utf-8")
+    store = tmp_path / "a.db"
+    said = run("load", tmp_path / "方案.txt", "--reader", "quick", "--store", store, *options)
+    assert ("没有认出说的是哪个地方" in said.stderr) is not bool(options)
+    with open_store(store) as graph:
+        assert {row.region for row in gaps(graph)} == {"丽水市" if options else "全部地区"}
+
+
+def test_a_text_without_industry_is_told_when_it_is_loaded_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "山行.txt").write_text(POEM, "utf-8")
+    store = tmp_path / "a.db"
+    sentence = "山行.txt 没有读出任何产业内容，可能不是产业政策文件"
+    assert sentence in run("load", tmp_path / "山行.txt", "--reader", "quick", "--store", store).stderr
+    assert sentence in run("documents", "--store", store).stdout
