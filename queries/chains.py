@@ -9,9 +9,10 @@ from ..graph import Store
 from ..schema import contains, stem
 from ..schema.chains import RefLink, leaves
 from .facts import Said, ask, facts, listed, said_of
-from .reference import Match, chains_of, holders, link_of
+from .homes import Homes
+from .reference import Match, chains_of, link_of
 from .sayings import is_empty, is_planned, superseded, sure, why_not
-from .scope import Scope
+from .scope import UNPLACED, Scope, rank
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
 _CITY = ("省", "市", "州", "盟")  # how places end that are no part of a city
@@ -94,7 +95,8 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
     }
     links: dict[str, dict[str, Link]] = defaultdict(dict)
     for one in found["FOCUSES_ON"]:
-        _link(links, one.subject, one.object).named.append(one)
+        if not is_empty(one.object):
+            _link(links, one.subject, one.object).named.append(one)
     _want(store, links, found["SEEKS"])
     _order(links, found["UPSTREAM_OF"])
     chosen = {chain: (references or {}).get(stem(chain, "Cluster")) or chains_of(chain) for chain in links}
@@ -111,7 +113,8 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
     )
     for link in known.every():
         link.match = link_of(link.name, chosen[link.chain]) if chosen[link.chain] else None
-    _place(known, makers(store, here))
+    _drop_wholes(known)
+    _place(known, makers(store, here), [one for name in _OF_GROUPS for one in found[name]])
     if set(here.spoken) != regions:
         _narrow(known)
     return known
@@ -131,7 +134,8 @@ def _narrow(known: Chains) -> None:
             known.references.pop(chain, None)
 
 
-_SPOKEN = ("FOCUSES_ON", "SEEKS", "UPSTREAM_OF", "LEADS", "PART_OF", "HOSTS", "DEVELOPS", "TARGETS")
+_OF_GROUPS = ("FOCUSES_ON", "SEEKS", "LEADS", "PART_OF", "HAS_PROJECT")  # what says that a paragraph is about a chain
+_SPOKEN = ("FOCUSES_ON", "SEEKS", "UPSTREAM_OF", "LEADS", "PART_OF", "HOSTS", "DEVELOPS", "TARGETS", "HAS_PROJECT")
 
 
 def makers(store: Store, here: Scope) -> dict[str, Link]:
@@ -149,8 +153,19 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
     for row in rows:
         link = found.setdefault(str(row["object"]), Link("", str(row["object"]), firms=int(row["firms"] or 0)))
         proof = said_of(row) if row["document"] is not None else None
+        if proof and _elsewhere(proof.region, here):
+            link.firms -= float(row["confidence"] or 0) >= sure()
+            continue
         link.makers.append(Maker(str(row["subject"]), proof, float(row["confidence"] or 0) >= sure()))
-    return found
+    return {name: link for name, link in found.items() if link.makers}
+
+
+def _elsewhere(region: str | None, here: Scope) -> bool:
+    """Does a plan of that region speak of another place? What it says of a firm from here is about its works there."""
+    if not region or here.spoken == UNPLACED or region in here.spoken or region in here.places:
+        return False
+    larger = any(contains(region, one) for one in (here.name, *here.spoken))
+    return not larger and not contains(here.name, region) and rank(region) >= rank(here.name)
 
 
 def _above(store: Store, here: Scope) -> list[str]:
@@ -200,39 +215,36 @@ def _grouped(said_: Iterable[Said], end: str) -> dict[str, list[Said]]:
     return found
 
 
-def _place(known: Chains, made: dict[str, Link]) -> None:
-    """Makers stand at their link in every chain that has it; else in a chain they lead or that it belongs to."""
+def _drop_wholes(known: Chains) -> None:
+    """A chain is no link of its own, nor is what it is a part of: to want more of 竹制品 says nothing of a link."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for outer in known.inside:
+        for inner in known.below(outer):
+            wholes[inner].add(stem(outer, "Cluster"))
+    for chain, links in known.links.items():
+        for name in wholes[chain] | {stem(chain, "Cluster")}:
+            links.pop(name, None)
+
+
+def _place(known: Chains, made: dict[str, Link], said: Iterable[Said]) -> None:
+    """Makers stand at their link in every chain that names it; else in the one it belongs to (homes.py)."""
     holders: dict[str, list[Link]] = defaultdict(list)
     for link in known.every():
         holders[link.name].append(link)
-    led: dict[str, list[Said]] = _grouped([one for found in known.leads.values() for one in found], "subject")
+    homes = Homes(known, said)
     for name, source in sorted(made.items()):
-        homes = holders.get(name) or [_link(known.links, *pair) for pair in _homes(known, led, name, source)]
-        for link in homes:
+        for link in holders.get(name, ()):
             link.makers += source.makers
             link.firms = max(link.firms, source.firms)
-            if link.match is None and known.references.get(link.chain):
-                link.match = link_of(name, known.references[link.chain])
-        if not homes:
+        found = {} if name in holders else homes.of(source)
+        for chain, here in sorted(found.items()):
+            known.references.setdefault(chain, chains_of(chain))
+            link = _link(known.links, chain, name)
+            link.makers += here
+            link.firms = max(link.firms, source.firms if len(found) == 1 else len(here))
+            link.match = link_of(name, known.references[chain]) if known.references[chain] else None
+        if not found and name not in holders:
             known.loose[name] = source
-
-
-def _homes(known: Chains, led: dict[str, list[Said]], name: str, source: Link) -> list[tuple[str, str]]:
-    """Chains for a link that no chain names: those its makers lead under the same heading; else the one that fits."""
-    near = set()
-    for maker in source.makers:
-        for lead in led.get(maker.firm, ()):
-            if maker.said and lead.proof.document == maker.said.proof.document and lead.headings == maker.said.headings:
-                near.add(lead.object)
-    if not near:
-        fitting = holders(name, known.references.items())
-        narrow = {chain: len([leaf for one in known.references[chain] for leaf in leaves(one)]) for chain in fitting}
-        near = {chain for chain in fitting if narrow[chain] == min(narrow.values())}
-    if not near:
-        near = {lead.object for maker in source.makers[:1] for lead in led.get(maker.firm, ())[:1]}
-    for chain in near:
-        known.references.setdefault(chain, chains_of(chain))
-    return [(chain, name) for chain in sorted(near)]
 
 
 def stands_for(link: Link) -> RefLink | None:

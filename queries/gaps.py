@@ -20,6 +20,7 @@ from .scope import Scope, around, scope
 from .states import Judged, judge, neighbours, touched, view
 
 Row = tuple[Link, Judged]
+_NAMED = 3  # firms that a reason names
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,24 +179,29 @@ def _ordered(rows: Iterable[Row], weights: Weights | None) -> list[Row]:
     return sorted(rows, key=lambda row: (-score(row[1].factors, points), not row[1].said, row[0].chain, row[0].name))
 
 
-def _heads(known: Chains) -> dict[str, tuple[str, ...]]:
-    """By chain, the firms that lead it, chain leaders first."""
-    found = {}
+def _heads(known: Chains) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By chain and role, the firms that lead it."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
     for chain, leads in known.leads.items():
-        led = sorted(leads, key=lambda lead: (lead.role != "链主", lead.subject))
-        found[chain] = tuple(dict.fromkeys(lead.subject for lead in led if lead.role in ("链主", "龙头")))
+        firms = {role: {lead.subject for lead in leads if lead.role == role} for role in ("链主", "龙头")}
+        found[chain] = {role: tuple(sorted(names)) for role, names in firms.items()}
     return found
 
 
-def _gap(heads: dict[str, tuple[str, ...]], here: Scope, rank: int, row: Row, weights: Weights | None) -> Gap:
+def _gap(
+    heads: dict[str, dict[str, tuple[str, ...]]], here: Scope, rank: int, row: Row, weights: Weights | None
+) -> Gap:
     link, one = row
     points = weights or default_weights()
     first, *more = one.reasons
-    reasons = (first, *words(one.factors, points), *more)
+    led = heads.get(link.chain, {})
+    dragons = "、".join(led.get("龙头", ())[:_NAMED])
+    without = () if led.get("链主") or not dragons else (f"文件没有点名本链链主，龙头企业有：{dragons}",)
+    reasons = (first, *words(one.factors, points), *more, *without)
     state, total = one.state, score(one.factors, points)
     shown = proofs(one.said)
     return Gap(
-        link.chain, link.name, here.name, state, total, rank, reasons, shown, one.firms, heads.get(link.chain, ())
+        link.chain, link.name, here.name, state, total, rank, reasons, shown, one.firms, led.get("链主", ())
     )  # fmt: skip
 
 

@@ -115,6 +115,25 @@ def unpraised(name: str) -> str:
     return next((name.removeprefix(front) for front in _words().fronts if name.startswith(front)), name)
 
 
+@lru_cache(maxsize=1 << 16)
+def covers(name: str, other: str) -> bool:
+    """Of two names of one reference link: does who makes the other make this too? No where it may be another kind.
+
+    >>> covers("数控机床", "高端数控机床"), covers("电驱系统", "电驱动系统"), covers("电池管理系统", "BMS")
+    (True, True, True)
+    >>> covers("高端数控机床", "数控机床"), covers("装配机器人", "搬运机器人"), covers("偏光膜", "扩散膜")
+    (False, False, False)
+    """
+    mine, theirs = plain(name), plain(other)
+    if theirs.endswith(mine):
+        return True
+    same = 0
+    while same < min(len(mine), len(theirs)) and mine[-same - 1] == theirs[-same - 1]:
+        same += 1
+    kind, kinds = mine[: len(mine) - same], theirs[: len(theirs) - same]
+    return not same or bool(kind) and (kind in kinds or (kinds in kind and len(kind) - len(kinds) < 2 and bool(kinds)))
+
+
 def _cut(name: str, endings: tuple[str, ...]) -> str:
     if name.endswith(endings):  # most names have none of them
         for ending in endings:

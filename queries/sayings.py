@@ -10,6 +10,7 @@ from ..schema.shipped import shipped
 from .facts import Said, ask
 
 _STOPS = "，。；;！\n"
+_ENDS = "。；;！\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class _Words:
     means: re.Pattern[str]
     makes: re.Pattern[str]
     planned: re.Pattern[str]
+    institutes: re.Pattern[str]
+    works: re.Pattern[str]
+    erecting: re.Pattern[str]
+    making: re.Pattern[str]
+    standing: re.Pattern[str]
+    groups: tuple[str, ...]
     seeks: re.Pattern[str]
     empty: re.Pattern[str]
     progress: tuple[tuple[str, re.Pattern[str]], ...]
@@ -40,6 +47,14 @@ def _words() -> _Words:
         means=re.compile(f"(?:{lists['means']})等?$"),
         makes=re.compile(lists["makes"]),
         planned=re.compile(lists["planned"]),
+        institutes=re.compile(f"(?:{lists['building']})[^，。；;]{{0,24}}?(?:{lists['institutes']})"),
+        works=re.compile(
+            f"[^，。；;、]{{0,24}}?(?:{lists['works']})|(?:、[^，。；;、]{{1,30}}){{0,8}}等[^，。；;、]{{0,12}}项目"
+        ),
+        erecting=re.compile(lists["erecting"]),
+        making=re.compile(lists["making"]),
+        standing=re.compile(lists["standing"]),
+        groups=tuple(raw["groups"]),
         seeks=re.compile(lists["seeks"]),
         empty=re.compile(f"(?:{lists['empty']})+"),
         coming=re.compile(lists["coming"]),
@@ -54,18 +69,50 @@ def sure() -> float:
 
 
 def is_empty(link: str) -> bool:
-    """Is it a kind of firm without content (上下游配套企业), which names no link?"""
-    return _words().empty.fullmatch(link) is not None
+    """Is it a kind of firm without content (上下游配套企业) or a whole chain, which names no link?"""
+    return _words().empty.fullmatch(link) is not None or link.endswith(_words().groups)
 
 
 def is_planned(said: Said) -> bool:
     """Does the sentence say that the firm's making of it is still to come?"""
-    return _planned(said.proof.quote)
+    return _planned(said.proof.quote, said.object)
 
 
 @lru_cache(maxsize=1 << 16)
-def _planned(quote: str) -> bool:
-    return _words().planned.search(quote) is not None
+def _planned(quote: str, link: str) -> bool:
+    """By a word for it; or the thing is what an institute that is to be built will develop, or what a work will make.
+
+    >>> _planned("支持青篁竹业建设研究院，重点开发竹纤维", "竹纤维"), _planned("青篁竹业研究院开发竹纤维", "竹纤维")
+    (True, False)
+    >>> _planned("加快青篁竹业竹纤维生产线等项目建设", "竹纤维"), _planned("青篁竹业竹纤维项目已建成投产", "竹纤维")
+    (True, False)
+    """
+    places = [found.start() for found in re.finditer(re.escape(link), quote)]
+    said = _words().planned.search(quote) is not None
+    return said or bool(places) and all(_to_come(quote, place, place + len(link)) for place in places)
+
+
+def _to_come(quote: str, place: int, after: int) -> bool:
+    """Is the thing at this place what an institute that is to be built will develop, or what a work will make?"""
+    words = _words()
+    begin, end = _around(quote, place, after, _ENDS)
+    first, last = _around(quote, place, after, f"{_ENDS}，、")
+    tail = re.match(r"[^，。；;]*?等([^，。；;]*)", quote[last:end])
+    own = quote[first:last] + (tail[1] if tail else "")
+    stage = progress(quote[begin:end])
+    if words.standing.search(own) or stage in words.done:
+        return False
+    if words.institutes.search(quote, begin, place):
+        return True
+    erected = stage == "在建" or words.erecting.search(quote, begin, end) is not None
+    bare = after == len(quote) and not words.making.search(quote, first, place)
+    return erected and (bare or words.works.match(quote, after) is not None)
+
+
+def _around(quote: str, place: int, after: int, stops: str) -> tuple[int, int]:
+    """Where the words around a place begin and end, by these stops."""
+    begin = max(quote.rfind(stop, 0, place) for stop in stops) + 1
+    return begin, min((at for stop in stops if (at := quote.find(stop, after)) >= 0), default=len(quote))
 
 
 def seeks(said: Said) -> bool:

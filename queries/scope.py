@@ -12,7 +12,9 @@ from .facts import ask, listed
 from .lookup import near
 
 _EVERYWHERE = "全部地区"
-_UNPLACED = ("",)  # as a statement has it: parts that speak for no place that was recognised
+UNPLACED = ("",)
+"""Parts that speak for no place that was recognised, as statements have them."""
+
 _RANKS = ("省", "市州盟", "区县旗")
 
 
@@ -114,9 +116,9 @@ def _find(name: str, known: Known) -> str:
 def _unplaced(name: str | None, known: Known) -> Scope:
     """A place for documents that tell none: what they name lies in it unless the table of divisions knows better."""
     if name is None:
-        return Scope(_EVERYWHERE, known.named, _UNPLACED, known)
+        return Scope(_EVERYWHERE, known.named, UNPLACED, known)
     inside = {one for one in known.named if contains(name, one) or not find(one)}
-    return Scope(name, tuple(sorted({*inside, name})), _UNPLACED, known)
+    return Scope(name, tuple(sorted({*inside, name})), UNPLACED, known)
 
 
 def _may_lie_in(place: str, outer: str, assigned: bool) -> bool:
@@ -124,9 +126,10 @@ def _may_lie_in(place: str, outer: str, assigned: bool) -> bool:
 
     A plan assigns clusters and industries to places of its own only, so such a place may be of the same rank (市).
     """
-    return not find(place) and (_rank(place) > _rank(outer) or (assigned and _rank(place) == _rank(outer)))
+    return not find(place) and (rank(place) > rank(outer) or (assigned and rank(place) == rank(outer)))
 
 
-def _rank(place: str) -> int:
+def rank(place: str) -> int:
+    """0 for provinces, 1 for cities, 2 for counties, 3 for what is smaller, by how the name ends."""
     ranks = [number for number, endings in enumerate(_RANKS) if place[-1] in endings]
     return ranks[0] if ranks else len(_RANKS)

@@ -11,7 +11,7 @@ from ..schema.chains import links as reference_links
 from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
-from .reference import means, plain
+from .reference import covers, means, plain
 from .sayings import seeks
 
 ROLES = ("缺失", "引进", "补强", "延伸")
@@ -42,7 +42,8 @@ class Judged:
 class View:
     """Chains with what is looked up of them again and again. `around` are makers near the place, by link.
 
-    `fields` are the firms of groups that bear a link's name: 手机零部件 is wanted, and 手机零部件集群 has firms here.
+    `fields` say who leads groups that bear a link's name: 手机零部件 is wanted, and 手机零部件集群 has firms here.
+    `leading` are the chain leaders of a chain, of its parts and of what it is a part of.
     """
 
     known: Chains
@@ -51,11 +52,11 @@ class View:
     pool: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
     near: dict[RefLink, list[Link]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
-    leaders: frozenset[str] = frozenset()
+    leading: dict[str, frozenset[str]] = field(default_factory=dict)
     needing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     hosts: dict[str, int] = field(default_factory=dict)
     wooed: dict[str, int] = field(default_factory=dict)
-    fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    fields: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     held: dict[int, list[str]] = field(default_factory=dict)
@@ -91,8 +92,8 @@ def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     found = View(known, around, where)
     for group, said in known.leads.items():
         found.needing[group] = {one.subject for one in said if one.role == "链主"}
-        found.fields[plain(stem(group, "Cluster"))] |= {one.subject for one in said}
-    found.leaders = frozenset().union(*found.needing.values())
+        found.fields[plain(stem(group, "Cluster"))] += said
+    found.leading = _leading(known, found.needing)
     found.hosts = {group: len({one.subject for one in said}) for group, said in known.assigned.items()}
     found.wooed = {group: len({one.object for one in said}) for group, said in known.wooed.items()}
     for link in known.every():
@@ -114,18 +115,33 @@ def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     return found
 
 
+def _leading(known: Chains, needing: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Chain leaders by chain: its own, those of its parts and of what it is a part of, and of the same field."""
+    found: dict[str, set[str]] = defaultdict(set)
+    fields: dict[str, set[str]] = defaultdict(set)
+    for group, firms in list(needing.items()):
+        fields[stem(group, "Cluster")] |= firms
+    for outer in {*known.links, *known.inside, *needing}:
+        for inner in known.below(outer):
+            found[outer] |= needing.get(inner, set()) | fields[stem(inner, "Cluster")]
+            found[inner] |= needing.get(outer, set()) | fields[stem(outer, "Cluster")]
+    return {group: frozenset(firms) for group, firms in found.items()}
+
+
 def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles = _roles(link)
-    firms, count, others = _firms(seen, link)
+    firms, count, others, field_ = _firms(seen, link)
     before, after = (_beside(seen, link, side) for side in ("before", "after"))
     near, alone = _near(seen, link), _dependence(seen, link)
     state, why = _state(seen, link, firms, count, roles, bool(before and after), near)
-    if not (link.wanted or link.named or link.makers or link.dropped):
+    if field_:
+        why = f"“{link.name}”自成一链，本地已有企业：{'、'.join(firms[:_SEVERAL])}；{why}"
+    elif not (firms or link.wanted or link.named or link.makers or link.dropped):
         why = "参考链有此环节，文件和名录都没有提到"
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
     factors = _factors(seen, link, state, roles, before, after, alone)
-    said = _sentences(link, state, [*others, *near], seen)
+    said = _sentences(link, state, others + near * (state in (State.BORROWED, State.BROKEN)), field_, seen)
     return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
 
 
@@ -159,17 +175,22 @@ def neighbours(seen: View, link: Link) -> tuple[list[str], list[str]]:
 # ── who stands there ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link]]:
-    """Firms at the link, how many, and the other links (same thing, finer product) that some of them are named at."""
+def _firms(seen: View, link: Link) -> tuple[list[str], int, list[Link], list[Said]]:
+    """Firms at the link, how many, the other links (same thing, finer product) that some of them are named at, and what
+    says that firms lead a chain of the link's name, where they count."""
     reference = stands_for(link)
-    others = [one for one in seen.pool.get(reference, ()) if one is not link] if reference else []
+    others = [
+        one
+        for one in (seen.pool.get(reference, ()) if reference else ())
+        if one is not link and covers(link.name, one.name)
+    ]
     if len(link.name) >= _FINER and reference:
         others += [one for one in seen.ends.get(link.name, ()) if _kin(seen, one, link) and one not in others]
     others = [one for one in others if seen.present(one) and one.name != link.name]
     own = seen.present(link)
-    field_ = set() if own else seen.fields.get(plain(link.name), set())
-    firms = sorted({*own, *field_, *seen.firms(others)}) if others or field_ else own
-    return firms, max(seen.count(link), len(firms)), others
+    field_ = [] if own or others else [one for one in seen.fields.get(plain(link.name), ()) if one.object != link.chain]
+    firms = sorted({*own, *seen.firms(others), *(one.subject for one in field_)}) if others or field_ else own
+    return firms, max(seen.count(link), len(firms)), others, field_
 
 
 def _endings(name: str) -> Iterable[str]:
@@ -237,7 +258,7 @@ def _state(
     if not firms and not count:
         planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
         return _absent(roles, planned, broken, near, seen.where)
-    leaders = sorted(seen.leaders & set(firms))
+    leaders = sorted(seen.leading.get(link.chain, frozenset()) & set(firms))
     if {"缺失", "补强"} & set(roles) or ("引进" in roles and count < _SEVERAL and not leaders):
         return State.WEAK, f"已有本地企业{count}家，文件仍要求补链"
     if leaders:
@@ -280,8 +301,6 @@ def _more(
         reasons.append(f"由{'、'.join(above)}的文件提出")
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
-    if not link.makers and plain(link.name) in seen.fields:
-        reasons.append(f"“{link.name}”自成一链，本地已有企业：{'、'.join(sorted(seen.fields[plain(link.name)])[:3])}")
     doubtful = sum(not maker.sure for maker in link.makers)
     if doubtful:
         reasons.append(f"另有{doubtful}处企业读取把握不大，未计入，请人核对")
@@ -325,10 +344,10 @@ def _factors(
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _sentences(link: Link, state: State, others: list[Link], seen: View) -> tuple[Said, ...]:
+def _sentences(link: Link, state: State, others: list[Link], field_: list[Said], seen: View) -> tuple[Said, ...]:
     """The sentences that prove the state, the telling ones first."""
     wanted = sorted(link.wanted, key=lambda one: ROLES.index(one.role or "延伸"))
-    makers = [maker.said for one in [link, *others] for maker in one.makers if maker.said]
+    makers = [maker.said for one in [link, *others] for maker in one.makers if maker.said] + field_
     order = [one for one in seen.known.order if link.name in (one.subject, one.object)] if state is State.BROKEN else []
     first = [*wanted, *order, *makers] if state in (State.MISSING, State.BROKEN, State.BORROWED) else [*makers, *wanted]
     return (*first, *link.named, *(one for _, one in link.dropped))

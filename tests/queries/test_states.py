@@ -122,6 +122,89 @@ def test_planned_only_is_weak(store: Store) -> None:
     assert row.state is State.WEAK and row.firms == () and "只有规划或在建项目：明川精密" in row.reasons
 
 
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("支持明川精密建设传动研究院，重点开发谐波减速器", State.WEAK),
+        ("加快推进明川精密年产3万台谐波减速器生产线、恒岳轴承等重点项目建设", State.WEAK),
+        ("力争明川精密谐波减速器项目2027年建成投产", State.WEAK),
+        ("明川精密研究院开发的谐波减速器已批量供货", State.PRESENT),
+        ("明川精密谐波减速器项目已建成投产", State.PRESENT),
+        ("实施明川精密谐波减速器技改项目", State.PRESENT),
+        ("推进谐波减速器项目建设，支持明川精密生产谐波减速器", State.PRESENT),
+    ],
+)
+def test_an_institute_or_work_that_is_to_be_built_makes_nothing_yet(quote: str, state: State, store: Store) -> None:
+    plan(store, [(CHAIN, "FOCUSES_ON", "谐波减速器"), ("明川精密", "MAKES", "谐波减速器")], quotes={1: quote})
+    assert rows(store)["谐波减速器"].state is state
+
+
+def test_what_is_said_of_one_chain_does_not_spread_to_its_siblings(store: Store) -> None:
+    said: list[Triple] = [
+        ("低空飞行器产业链", "FOCUSES_ON", "无人机整机"),
+        ("低空通信产业链", "FOCUSES_ON", "通信模组"),
+        ("低空飞行器产业链", "PART_OF", "低空经济产业链"),
+        ("低空通信产业链", "PART_OF", "低空经济产业链"),
+        ("翼飞航空", "MAKES", "飞控系统"),
+        ("海遥科技", "MAKES", "任务载荷"),
+    ]
+    plan(store, said, blocks={4: 1})
+    found = [(row.chain, row.link) for row in gaps(store) if row.firms]
+    assert found == [("低空经济产业链", "任务载荷"), ("低空通信产业链", "飞控系统")]
+
+
+def test_another_kind_of_the_same_reference_link_does_not_count(store: Store) -> None:
+    names = ("装配机器人", "精密制造机器人", "喷涂机器人")
+    plan(store, [*((CHAIN, "FOCUSES_ON", name) for name in names), ("明川精密", "MAKES", "精密制造机器人")])
+    found = rows(store)
+    assert [found[name].state for name in names] == [State.UNKNOWN, State.PRESENT, State.UNKNOWN]
+
+
+def test_a_link_that_is_a_chain_of_its_own_says_so_with_its_sentences(store: Store) -> None:
+    said: list[Triple] = [
+        (CHAIN, "SEEKS", "机器人零部件", "引进"),
+        (CHAIN, "SEEKS", "智能装备", "引进"),
+        (CHAIN, "SEEKS", "机器人产业链", "补强"),
+        ("机器人零部件产业链", "FOCUSES_ON", "减速器"),
+        *((firm, "LEADS", "机器人零部件产业链", "龙头") for firm in ("明川精密", "恒岳传动", "青岚电机")),
+    ]
+    plan(store, said)
+    found = rows(store)
+    assert "智能装备" not in found and "机器人产业链" not in found
+    row = found["机器人零部件"]
+    assert row.state is State.STRONG and row.reasons[0].startswith("“机器人零部件”自成一链，本地已有企业：恒岳传动、")
+    assert {"明川精密与机器人零部件产业链。", f"{CHAIN}与机器人零部件。"} <= {proof.quote for proof in row.evidence}
+    assert not any("都没有提到" in row.reasons[0] for row in gaps(store) if row.state is not State.UNKNOWN)
+
+
+def test_only_chain_leaders_stand_in_their_column(store: Store) -> None:
+    other = "竹纤维产业链"
+    said: list[Triple] = [
+        (CHAIN, "SEEKS", "伺服电机", "引进"),
+        ("明川精密", "LEADS", CHAIN, "链主"),
+        ("恒岳机械", "LEADS", CHAIN, "龙头"),
+        (other, "SEEKS", "竹原料", "引进"),
+        ("青竹新材", "LEADS", other, "龙头"),
+    ]
+    plan(store, said)
+    found = {row.link: row for row in gaps(store)}
+    assert found["伺服电机"].leaders == ("明川精密",) and found["竹原料"].leaders == ()
+    assert "文件没有点名本链链主，龙头企业有：青竹新材" in found["竹原料"].reasons
+
+
+def test_another_citys_sentence_is_no_proof_of_a_row_here(store: Store) -> None:
+    here: list[Triple] = [
+        (CHAIN, "FOCUSES_ON", "伺服电机"),
+        ("明川精密", "MAKES", "伺服电机"),
+        ("恒岳机械", "LOCATED_IN", "云溪市"),
+    ]
+    plan(store, here)
+    there: list[Triple] = [("江阳电机", "MAKES", "伺服电机"), ("恒岳机械", "MAKES", "伺服电机")]
+    plan(store, there, name="邻市.txt", title="江阳市规划", region="江阳市")
+    row = {one.link: one for one in gaps(store, region="云溪市", circle=("江阳市",))}["伺服电机"]
+    assert row.firms == ("明川精密",) and {proof.document for proof in row.evidence} == {"规划.txt"}
+
+
 def test_firms_to_win_and_firms_elsewhere_are_not_local(store: Store) -> None:
     said: list[Triple] = [
         (CHAIN, "SEEKS", "谐波减速器", "引进"),
