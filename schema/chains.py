@@ -20,7 +20,10 @@ STAGES = ("上游", "中游", "下游", "配套")
 
 @dataclass(frozen=True, slots=True)
 class RefLink:
-    """A link of a reference chain. `after` are the links that come right after it, `code` its class in STANDARD."""
+    """A link of a reference chain. `after` are the links that come right after it, `code` its class in STANDARD.
+
+    The code has four digits, or three or two where no class but only the group or division has the whole link.
+    """
 
     name: str
     chain: str
@@ -43,7 +46,7 @@ class RefLink:
 class Reference:
     """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use.
 
-    `source` is its class in EMERGING, which has the chain as a whole; "" for the chains that it has not.
+    `source` is its class or classes in EMERGING, which has the chain as a whole; "" for the chains that it has not.
     """
 
     name: str
@@ -57,7 +60,10 @@ class Reference:
 def references() -> dict[str, Reference]:
     """Every reference chain by its name."""
     emerging = _packed()["emerging"]
-    sources = {name: f"{EMERGING}{code} {emerging['classes'][code]}" for name, code in emerging["chains"].items()}
+    named = {code: f"{code} {name}" for code, name in emerging["classes"].items()}
+    sources = {
+        chain: EMERGING + "、".join(named[code] for code in codes) for chain, codes in emerging["chains"].items()
+    }
     found = {
         name: Reference(
             name, tuple(body.get("also", ())), body.get("file", ""), tuple(body.get("parts", ())), sources.get(name, "")
