@@ -27,7 +27,7 @@ CITY_DOCUMENTS = 13
 _FIRST = "明恒云宏瑞泰嘉远卓诚启盛华锦凌晟博隆"
 _SECOND = "川岳溪达丰和禾石源峰岭江湖林原野桥湾"
 _TRADES = ("精密", "钢铁", "新材料", "电子", "智能装备", "食品", "纺织", "生物", "汽车零部件", "机械")
-_LATER = ("fact_subject", "fact_object", "fact_predicate", "fact_part")
+_LATER = ("fact_predicate", "fact_part")
 
 Triple = tuple[tuple[str, str], str, tuple[str, str], str | None]
 
@@ -55,7 +55,7 @@ def _kept(name: str, said: Iterable[tuple[Document, list[Fact]]]) -> Path:
 
 
 def _fill(path: Path, said: Iterable[tuple[Document, list[Fact]]]) -> None:
-    """The rows that the ordinary way in writes, in one transaction, and the indexes of facts built at its end."""
+    """The rows that the ordinary way in writes, in one transaction; indexes that it can do without come last."""
     open_store(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA cache_size = -262144")

@@ -72,6 +72,69 @@ CREATE INDEX fact_predicate ON fact (predicate, role);
 -- Covers what questions about a region group by: rows of a fact lie all over the file, entries of the index side by side.
 CREATE INDEX fact_part ON fact (document, part, predicate, subject, object, role, confidence);
 
+-- Sums: what facts above already say, kept beside them so that a question about a place need not read all facts of a
+-- province. sqlite_sums.py keeps them in the transaction that changes the facts; they can be built anew at any time.
+
+-- Who makes what where: a row for each MAKES fact and each place where LOCATED_IN puts its firm. A firm that no fact
+-- places stands in place 0 and in the region that the fact's part speaks for ('' for none, and for all others). A firm is `plain` if it
+-- stands in one spot alone, no other name is joined with its own and nobody wants to win it: of such firms
+-- sums add up.
+CREATE TABLE maker (
+    plain  INTEGER NOT NULL,
+    place  INTEGER NOT NULL,         -- node.id, or 0
+    region TEXT NOT NULL,
+    link   INTEGER NOT NULL,         -- fact.object
+    doubt  INTEGER NOT NULL,         -- is fact.confidence below schema.SURE?
+    fact   INTEGER NOT NULL,
+    firm   INTEGER NOT NULL,         -- fact.subject
+    PRIMARY KEY (plain, place, region, link, doubt, fact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX maker_link ON maker (link, doubt, fact, firm);
+
+-- How many plain firms surely make a link in a spot, and by how many rows of maker, doubtful ones too.
+CREATE TABLE made (
+    place  INTEGER NOT NULL,
+    region TEXT NOT NULL,
+    link   INTEGER NOT NULL,
+    firms  INTEGER NOT NULL,
+    facts  INTEGER NOT NULL,
+    PRIMARY KEY (place, region, link)
+) STRICT, WITHOUT ROWID;
+
+-- The first facts of each pair of nodes and role in the parts that speak for one region: those of final plans, then the
+-- latest, at most sqlite_sums.FIRST; of the predicates that chains are made of.
+CREATE TABLE early (
+    region    TEXT NOT NULL,          -- part.region, '' for none
+    predicate TEXT NOT NULL,
+    subject   INTEGER NOT NULL,
+    object    INTEGER NOT NULL,
+    role      TEXT NOT NULL,          -- '' for none
+    rank      INTEGER NOT NULL,       -- 0 in a final plan, 1 in another kind of text, 2 where the kind is unknown
+    date      TEXT NOT NULL,          -- part.date, '' for none
+    fact      INTEGER NOT NULL,
+    document  TEXT NOT NULL,
+    start     INTEGER NOT NULL,
+    PRIMARY KEY (region, predicate, subject, object, role, fact)
+) STRICT, WITHOUT ROWID;
+
+-- How much a part says of chains, and which places it names as the home of a firm or assigns (1) a field to.
+CREATE TABLE telling (
+    document TEXT NOT NULL,
+    part     INTEGER NOT NULL,
+    facts    INTEGER NOT NULL,
+    PRIMARY KEY (document, part),
+    FOREIGN KEY (document, part) REFERENCES part (document, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE placing (
+    document TEXT NOT NULL,
+    part     INTEGER NOT NULL,
+    place    INTEGER NOT NULL,       -- node.id
+    assigned INTEGER NOT NULL,
+    PRIMARY KEY (document, part, place, assigned),
+    FOREIGN KEY (document, part) REFERENCES part (document, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 -- An indicator that a document sets: 到2030年…突破1800亿元. Undone with the document.
 CREATE TABLE goal (
     id         INTEGER PRIMARY KEY,  -- Goal.id

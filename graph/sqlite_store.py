@@ -11,15 +11,18 @@ from pathlib import Path
 
 from ..errors import StoreError
 from ..schema import Batch, Decision, Document, Fact, Goal, Same
-from . import sqlite_companies, sqlite_read, sqlite_write
+from . import sqlite_companies, sqlite_early, sqlite_read, sqlite_sums, sqlite_write
 from .contents import Content
 from .store import Added, Change, Name, Parameter, Row, Value
 
 APPLICATION = 0x6C69616E
 """PRAGMA application_id: "lian"."""
 
-VERSION = 2
+VERSION = 3
 """PRAGMA user_version: the version of schema.sql."""
+
+_WITHOUT_SUMS = 2
+"""The version whose files lack nothing but tables of sums, which are built when such a file is opened."""
 
 _LOAD_FIRST = "先运行 liantu load 载入文件"
 
@@ -38,6 +41,7 @@ _SAYINGS = {
 """What SQLite's primary error codes mean to the user, and what to do."""
 
 _INDEX = re.compile(r"CREATE INDEX (\w+) [^;]+")
+_TABLE = re.compile(r"CREATE TABLE (\w+) ")
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _PRAGMAS = {"application_id", "user_version", "data_version"}  # FTS5 itself asks for data_version
@@ -173,9 +177,26 @@ class SqliteStore:
             raise self._error("这个数据库不是 liantu 建立的", "用 --store 指定另一个文件")
         if version > VERSION:
             raise self._error(f"数据库版本 {version} 比程序支持的 {VERSION} 新", "升级 liantu 后再打开")
-        if version < VERSION:
+        if version < _WITHOUT_SUMS:
             raise self._error("数据库是旧版本的 liantu 建立的", "用 --store 指定一个新文件，再用 liantu load 重新载入")
+        if version < VERSION:
+            self._sum_up()
         return True
+
+    def _sum_up(self) -> None:
+        """Bring a file of an older version up to date, as a whole or not at all."""
+        if not (access(self._path, W_OK) and access(self._path.parent, W_OK)):
+            raise self._error("数据库是旧版本的 liantu 建立的，要补写汇总表，但没有写入权限", "复制到可写的位置再打开")
+        with self._transaction() as db:
+            if db.execute("PRAGMA user_version").fetchone() == (_WITHOUT_SUMS,):  # nobody else did it meanwhile
+                has = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+                for statement, name in ((one, _TABLE.search(one)) for one in _schema()):
+                    if name and name[1] not in has:
+                        db.execute(statement)
+                self._index(db)
+                sqlite_sums.build(db)
+                sqlite_early.build(db)
+                db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _create(self) -> None:
         self._path.touch()

@@ -8,11 +8,21 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from ..schema import Document, Fact, Goal, Place, Same, clean, key
+from . import sqlite_early as early
+from . import sqlite_sums as sums
 from .store import Change
 from .surfaces import DIFFERENT, NodeRow, best, better, components, fullest, number_of, surfaces, unique
 
 _FACT = f"INSERT INTO fact VALUES ({', '.join('?' * 21)})"
 _GOAL = f"INSERT OR IGNORE INTO goal VALUES ({', '.join('?' * 19)})"
+
+
+# Of nodes (by key) that nothing joins any more, those that are still one entity with another.
+_PARTED = """
+SELECT n.id FROM node AS n
+WHERE n.key IN (SELECT value FROM json_each(?))
+    AND (n.entity <> n.id OR EXISTS (SELECT 1 FROM node AS m WHERE m.entity = n.id AND m.id <> n.id))
+"""
 
 
 def bigrams(name: str) -> str:
@@ -71,8 +81,12 @@ def add_facts(db: sqlite3.Connection, facts: Sequence[Fact]) -> Change:
     """Insert facts of documents that are there already."""
     found = unique(facts)
     nodes = best(surfaces(found.values()))
+    concerned = sums.concerned(found.values())
+    sums.forget(db, concerned)
     added, touched = _put_nodes(db, nodes)
     db.executemany(_FACT, [_fact_row(number, fact) for number, fact in found.items()])
+    sums.learn(db, concerned)
+    early.add(db, found)
     join(db, touched)
     return Change(len(found), added)
 
@@ -83,7 +97,12 @@ def take(db: sqlite3.Connection, document: str) -> Change:
     nodes = [number for (number,) in db.execute(ends, {"id": document})]
     keys = {k for pair in db.execute("SELECT one, other FROM same WHERE document = ?", (document,)) for k in pair}
     (facts,) = db.execute("SELECT count(*) FROM fact WHERE document = ?", (document,)).fetchone()
+    concerned = sums.concerned_by(db, document)
+    sums.forget(db, concerned)
+    led = early.led_by(db, document)
     db.execute("DELETE FROM document WHERE id = ?", (document,))
+    sums.learn(db, concerned)
+    early.fill(db, led)
     kept = _surfaces(db, nodes)
     before = _stored(db, nodes)
     dead = [row for number, row in before.items() if number not in kept]
@@ -106,17 +125,16 @@ def join(db: sqlite3.Connection, keys: set[str]) -> None:
             seen.setdefault(other, set()).add(one)
         frontier = {k for link in links for k in link} - keys
         keys = keys | frontier
-    alone = keys - set(seen)
-    db.execute(
-        "UPDATE node SET entity = id WHERE key IN (SELECT value FROM json_each(?)) AND entity <> id", _list(alone)
-    )
+    parted = [number for (number,) in db.execute(_PARTED, _list(keys - set(seen)))]
+    entities = dict.fromkeys(parted)  # None for a node that is an entity of its own
     for component in components(seen):
         members = db.execute(
             "SELECT id, name FROM node WHERE key IN (SELECT value FROM json_each(?))", _list(component)
         ).fetchall()
-        if members:
-            entity = fullest(members)
-            db.executemany("UPDATE node SET entity = ? WHERE id = ?", [(entity, number) for number, _ in members])
+        entities |= dict.fromkeys((number for number, _ in members), fullest(members) if members else None)
+    sums.forget(db, entities)
+    db.executemany("UPDATE node SET entity = coalesce(?, id) WHERE id = ?", [(e, n) for n, e in entities.items()])
+    sums.learn(db, entities)
 
 
 def _pairs(text: str) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..graph import Store
-from ..schema import contains, stem
+from ..schema import SURE, contains, stem
 from ..schema.chains import RefLink, leaves
 from .facts import Said, ask, facts, listed, said_of
 from .homes import Homes
 from .reference import Match, chains_of, link_of
-from .sayings import is_empty, is_planned, superseded, sure, why_not
+from .sayings import is_empty, is_planned, superseded, why_not
 from .scope import UNPLACED, Scope, rank
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
@@ -146,7 +146,7 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
         "makers",
         regions=listed(here.spoken),
         places=listed(here.places),
-        sure=sure(),
+        sure=SURE,
         named=_NAMED,
         proved=_PROVED,
     )
@@ -154,9 +154,9 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
         link = found.setdefault(str(row["object"]), Link("", str(row["object"]), firms=int(row["firms"] or 0)))
         proof = said_of(row) if row["document"] is not None else None
         if proof and _elsewhere(proof.region, here):
-            link.firms -= float(row["confidence"] or 0) >= sure()
+            link.firms -= bool(row["sure"])
             continue
-        link.makers.append(Maker(str(row["subject"]), proof, float(row["confidence"] or 0) >= sure()))
+        link.makers.append(Maker(str(row["subject"]), proof, bool(row["sure"])))
     return {name: link for name, link in found.items() if link.makers}
 
 

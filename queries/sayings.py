@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..graph import Store
+from ..schema import SURE
 from ..schema.shipped import shipped
 from .facts import Said, ask
 
@@ -17,7 +18,6 @@ _ENDS = "。；;！\n"
 class _Words:
     """sayings.yaml; word lists as alternatives of a regular expression."""
 
-    sure: float
     against: re.Pattern[str]
     uses: re.Pattern[str]
     means: re.Pattern[str]
@@ -41,7 +41,6 @@ def _words() -> _Words:
     raw = shipped("queries", "sayings.yaml")
     lists = {name: "|".join(sorted(raw[name], key=len, reverse=True)) for name in raw if isinstance(raw[name], list)}
     return _Words(
-        sure=float(raw["sure"]),
         against=re.compile(lists["against"]),
         uses=re.compile(lists["uses"]),
         means=re.compile(f"(?:{lists['means']})等?$"),
@@ -61,11 +60,6 @@ def _words() -> _Words:
         done=frozenset(raw["done"]),
         progress=tuple((stage, re.compile("|".join(words))) for stage, words in raw["progress"].items()),
     )
-
-
-def sure() -> float:
-    """The confidence below which a fact decides nothing."""
-    return _words().sure
 
 
 def is_empty(link: str) -> bool:
@@ -163,7 +157,7 @@ def _leading(words: re.Pattern[str], quote: str, name: str) -> str | None:
 
 def why_not(said: Said, dropped: frozenset[tuple[str, str]]) -> str | None:
     """Why a statement that a link is wanted does not count; None if it counts. `dropped` as from superseded()."""
-    if said.confidence < sure():
+    if said.confidence < SURE:
         return "读取把握不大，请人核对"
     if said.status == "征求意见稿" and (said.title, said.region or "") in dropped:
         return "征求意见稿曾提出，正式稿没有再提"

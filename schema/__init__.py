@@ -1,7 +1,7 @@
 """What can be said: types, predicates, facts with their evidence, names, places."""
 
 from .divisions import Division, contains, divisions, find, full_name, locate
-from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Same, Status
+from .facts import SURE, Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Same, Status
 from .files import file_name, open_file
 from .names import clean, key, stem
 from .ontology import Ontology, ontology
@@ -10,6 +10,7 @@ from .uscc import clean_uscc
 from .values import Money, clean_date, clean_money, clean_number
 
 __all__ = [
+    "SURE",
     "Batch",
     "Block",
     "BlockKind",

@@ -5,6 +5,9 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypedDict
 
+SURE = 0.5
+"""A fact that its reader is less sure of decides nothing; it is shown as a reason to look."""
+
 
 class Status(StrEnum):
     """What kind of text a plan is. Answers prefer FINAL where texts disagree."""

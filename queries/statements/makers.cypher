@@ -21,10 +21,10 @@ ORDER BY sure DESC, f.id
 WITH link, collect({firm: firm, f: f})[..$named] AS made, count(DISTINCT CASE WHEN sure THEN firm END) AS firms
 UNWIND range(0, size(made) - 1) AS place
 WITH link, firms, place, made[place].firm AS firm, made[place].f AS one
-WITH link, firms, place, firm, one.confidence AS confidence, CASE WHEN place < $proved THEN one END AS f
+WITH link, firms, place, firm, one.confidence >= $sure AS sure, CASE WHEN place < $proved THEN one END AS f
 OPTIONAL MATCH (d:Document)-[:HAS_PART]->(p:Part {id: f.part})
-RETURN firm.name AS subject, link.name AS object, firms, confidence, f.subject_type AS subject_type, f.object_type AS object_type,
-       f.role AS role, f.quote AS quote, f.headings AS headings, p.number AS part, f.block AS block, f.`table` AS `table`,
-       f.row AS row, f.cell AS cell, f.start AS start, f.`end` AS `end`,
+RETURN firm.name AS subject, link.name AS object, firms, CASE WHEN sure THEN 1 ELSE 0 END AS sure,
+       f.subject_type AS subject_type, f.object_type AS object_type, f.role AS role, f.quote AS quote, f.headings AS headings, p.number AS part, f.block AS block, f.`table` AS `table`,
+       f.row AS row, f.cell AS cell, f.start AS start, f.`end` AS `end`, f.confidence AS confidence,
        d.name AS document, p.title AS title, p.status AS status, p.date AS date, p.region AS region
 ORDER BY object, place

@@ -11,7 +11,7 @@ import liantu.queries
 from liantu.graph import open_store
 
 STATEMENTS = Path(liantu.queries.__file__).parent / "statements"
-BIG = {"fact", "node", "company", "purchase", "former_name"}
+BIG = {"fact", "node", "maker", "made", "early", "company", "purchase", "former_name"}
 WHOLE = {"doubtful": "the least sure of all facts, asked for once in a review"}
 """Statements that may read a whole table, and why."""
 
