@@ -1,6 +1,7 @@
 """Business scopes without what stands in all of them, and the pairs of characters under which they are found."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from operator import add
@@ -8,7 +9,8 @@ from operator import add
 from ..schema.shipped import shipped
 
 _WORDS = re.compile(r"[^\W_]+")
-_PHRASE, _PHRASES_KEPT = 16, 1 << 14  # characters of a word that is likely to come again; so many are kept
+_ENDS = "；"
+_PHRASE, _PHRASES_KEPT = 40, 1 << 15  # characters of a clause that is likely to come again; so many are kept
 
 
 def substance(scope: str) -> str:
@@ -26,13 +28,23 @@ def pairs(text: str) -> list[str]:
     >>> pairs("减速器、电机"), pairs("钢")
     (['减速', '速器', '电机'], ['钢'])
     """
-    return list(dict.fromkeys(chain.from_iterable(map(_in_word, _WORDS.findall(text)))))
+    return list(dict.fromkeys(_all_pairs(text)))
 
 
 def words(name: str, industry: str, scope: str) -> str:
-    """What a firm is found by: the pairs of its scope, industry and name."""
-    said = map(_PHRASES.__getitem__, _WORDS.findall(f"{substance(scope)} {industry}"))
-    return " ".join(dict.fromkeys(chain(chain.from_iterable(said), pairs(name))))
+    """What a firm is found by: the pairs of its scope, industry and name. Some come twice: the index does not mind, and
+    leaving them out takes longer than it saves.
+
+    >>> words("恒岳（云溪）", "", "一般项目：减速器制造；减速器销售")
+    '减速 速器 器制 制造 减速 速器 器销 销售 恒岳 云溪'
+    """
+    clauses = map(_PHRASES.__getitem__, (*scope.split(_ENDS), industry))
+    return " ".join(filter(None, (*clauses, " ".join(_all_pairs(name)))))
+
+
+def distinct(words: str) -> str:
+    """The words once each: what leaves the index must never be more than what came."""
+    return " ".join(dict.fromkeys(words.split()))
 
 
 def scope_pattern(text: str) -> str:
@@ -44,20 +56,25 @@ def scope_pattern(text: str) -> str:
     return " AND ".join(f'"{pair}"' for pair in pairs(text))
 
 
-def _in_word(word: str) -> tuple[str, ...]:
-    return tuple(map(add, word, word[1:])) or (word,)
+def _all_pairs(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_in_word, _WORDS.findall(text)))
 
 
-class _Phrases(dict[str, tuple[str, ...]]):
-    """Pairs of short words, kept: offices register most products in set phrases, which come again and again (firms'
-    names do not). A plain dict, because a register asks ten times a row."""
+def _in_word(word: str) -> Iterable[str]:
+    return map(add, word, word[1:]) if len(word) > 1 else (word,)
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        found = _in_word(word)
-        if len(word) <= _PHRASE:
+
+class _Phrases(dict[str, str]):
+    """The pairs of short clauses, kept: offices register most products in set phrases, which come again and again
+    (firms' names do not). A plain dict, because a register asks ten times a row.
+    """
+
+    def __missing__(self, clause: str) -> str:
+        found = " ".join(pairs(substance(clause)))
+        if len(clause) <= _PHRASE:
             if len(self) == _PHRASES_KEPT:
                 self.clear()
-            self[word] = found
+            self[clause] = found
         return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..schema import Batch, Company, Decision, Purchase, key, stem, without_code
-from .scopes import words
+from .scopes import distinct, words
 from .sqlite_write import add_facts, join
 from .store import Added, Change, Double
 from .surfaces import number_of
@@ -69,7 +69,7 @@ def unsearch(db: sqlite3.Connection, document: str) -> None:
     rows = db.execute("SELECT id, name, industry, scope FROM company WHERE document = ? ORDER BY id", (document,))
     db.executemany(
         "INSERT INTO company_search (company_search, rowid, bigrams) VALUES ('delete', ?, ?)",
-        ((number, words(*texts)) for number, *texts in rows),
+        ((number, distinct(words(*texts))) for number, *texts in rows),
     )
 
 

@@ -34,6 +34,7 @@ _CURRENCIES = {
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T ].*)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"(\d{4})年?(?:度)?$")
+_NUMBER = re.compile(r"(?:约)?(-?\d+(?:\.\d+)?)[人名家台套个%]?$")
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 _SERIAL = range(3_654, 109_575)  # 1910 … 2199
 
@@ -55,7 +56,7 @@ def plain(raw: str) -> str:
     return _SPACES.sub("", raw if raw.isascii() else unicodedata.normalize("NFKC", raw))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def clean_money(raw: str, unit: str = "") -> Money | None:
     """An amount of money; `unit` is what the column's head says (万元, 亿元, 万美元). None without any unit.
 
@@ -107,5 +108,7 @@ def clean_number(raw: str) -> float | None:
     >>> clean_number("１,２００人"), clean_number("12.5%"), clean_number("无")
     (1200.0, 12.5, None)
     """
-    found = re.match(r"(?:约)?(-?\d+(?:\.\d+)?)[人名家台套个%]?$", plain(raw))
+    if raw.isascii() and raw.isdecimal():
+        return float(raw)
+    found = _NUMBER.match(plain(raw))
     return float(found[1]) if found else None

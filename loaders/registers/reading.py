@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Timer
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from ...errors import InputError, LiantuError
 from ...schema import Company, RowProblem
@@ -57,6 +57,13 @@ class RawSheet:
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Firms on their way through the pipe: for each field of theirs the values of all."""
+
+    columns: list[tuple[Any, ...]]
 
 
 Event = SheetNote | TableEnd | list[Company] | list[ListRow] | list[RowProblem]
@@ -106,7 +113,9 @@ def _listen(replies: IO[bytes], kill: Callable[[], None], path: Path) -> Iterato
             raise InputError("读取这个文件时程序意外中止，可能太大或已损坏", where=str(path), todo=todo) from error
         finally:
             watch.cancel()
-        if isinstance(event, tuple):
+        if isinstance(event, _Columns):
+            event = list(map(Company._make, zip(*event.columns, strict=True)))
+        elif isinstance(event, tuple):
             raise InputError(event[0], where=event[1], todo=event[2])
         yield event
         if isinstance(event, TableEnd):
@@ -122,12 +131,19 @@ def serve() -> None:
     sys.stdout = sys.stderr  # what a library prints must not get among the replies
     try:
         for event in _raw(Path(path)) if named is None else events(Path(path), named):
-            pickle.dump(event, replies, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_packed(event), replies, protocol=pickle.HIGHEST_PROTOCOL)
             replies.flush()  # a batch whose end waits here keeps both processes waiting for each other in turn
     except LiantuError as error:
         pickle.dump((error.what, error.where, error.todo), replies)
     except MemoryError:
         pickle.dump(("文件太大，内存不够", path, "请另存为 .csv 再载入，.csv 不限行数"), replies)
+
+
+def _packed(event: Event | RawSheet) -> "Event | RawSheet | _Columns":
+    """Firms by column, which takes half the time of a million objects."""
+    if isinstance(event, list) and isinstance(event[0], Company):
+        return _Columns(list(zip(*event, strict=True)))
+    return event
 
 
 def events(path: Path, named: Mapping[str, str]) -> Iterator[Event]:

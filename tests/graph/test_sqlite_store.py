@@ -9,11 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from graph_facts import Story, story
+from graph_facts import Story, document, story
+from register_files import company
 
 from liantu.errors import StoreError
-from liantu.graph import open_store, pattern
+from liantu.graph import open_store, pattern, scope_pattern
+from liantu.graph.scopes import distinct, words
 from liantu.graph.sqlite_store import VERSION, SqliteStore
+from liantu.schema import Batch
 
 SUPPORT = Path(__file__).parents[1] / "support"
 FACTS = 40
@@ -222,3 +225,25 @@ def test_any_characters_find_a_name(tmp_path: Path, text: str, found: int) -> No
         item = story("甲")
         store.add(item.document, item.facts)
         assert len(store.ask(statement, {"p": pattern(text)})) == found
+
+
+def test_firms_leave_an_index_that_was_written_word_by_word(tmp_path: Path) -> None:
+    """A store that an older version filled has each pair of a row once; taking out more than came would break it."""
+    scope = "减速器制造；减速器销售；减速器批发；减速器零售；减速器维修"
+    items, path = [document("甲"), document("乙")], tmp_path / "旧.db"
+    with open_store(path) as store:
+        for item in items:
+            store.add_register(item, [Batch([company("恒岳机械有限公司", scope=scope)])])
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("INSERT INTO company_search (company_search) VALUES ('delete-all')")
+        for number, *texts in db.execute("SELECT id, name, industry, scope FROM company").fetchall():
+            db.execute("INSERT INTO company_search (rowid, bigrams) VALUES (?, ?)", (number, distinct(words(*texts))))
+        db.commit()
+    with open_store(path) as store:
+        store.remove(items[0].id)
+        found = store.ask(
+            "SELECT rowid FROM company_search WHERE company_search MATCH :p", {"p": scope_pattern("减速器")}
+        )
+        assert len(found) == 1
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("INSERT INTO company_search (company_search) VALUES ('integrity-check')")
