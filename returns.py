@@ -16,6 +16,7 @@ from .errors import InputError
 from .graph import Store
 from .loaders.registers import RawSheet, raw_sheets
 from .queries.decisions import decided, forms, known_ids
+from .queries.identity import with_joins
 from .schema import Decision
 
 MARK = "_liantu"
@@ -83,7 +84,7 @@ def take_back(store: Store, path: Path, at: str) -> list[Returned]:
         raise InputError(
             "这份工作簿的行都不在本库中，可能出自另一个库", where=str(path), todo="请用 --store 指定导出它的库"
         )
-    store.decide(said)
+    store.decide(with_joins(store, said))
     return found
 
 

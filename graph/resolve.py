@@ -17,6 +17,7 @@ from ..schema import Fact, Same, key, stem
 from ..schema.shipped import shipped
 
 _FIRM, _PLACE = "Enterprise", "Region"
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _RIVALS = ("Platform", "Park")
 """Kinds of things that bear a firm's name and are not the firm: with one of them about, a short name is in doubt."""
 
@@ -26,6 +27,8 @@ class _Words:
     """resolve.yaml as patterns."""
 
     trade: re.Pattern[str]
+    each: tuple[str, ...]
+    forms: frozenset[str]
     common: frozenset[str]
     ending: re.Pattern[str]
 
@@ -49,19 +52,48 @@ def short_forms(name: str, region: str) -> list[str]:
 
     A place of its own at the front and words of trade at the end may go; what is left must still be a name.
 
+    A place in brackets (明川精密(云溪)) may go too, wherever it stands.
+
     >>> short_forms("云溪明川精密机械", "云溪市青岚区")
     ['云溪明川精密', '明川精密机械', '云溪明川', '明川精密', '明川']
+    >>> short_forms("明川精密(云溪)", "云溪市青岚区")
+    ['明川精密', '明川']
     """
-    front, _ = _split(name, _region_fronts(region))
-    cuts = [name[:end] for end in range(len(name), 1, -1) if _words().trade.fullmatch(name, end)]
+    bare = _BRACKETS.sub("", name)
+    front, _ = _split(bare, _region_fronts(region))
+    cuts = [bare[:end] for end in range(len(bare), 1, -1) if _words().trade.fullmatch(bare, end)]
     found = {cut[start:] for cut in cuts for start in {0, len(front)}} - {name}
     return sorted(filter(_is_name, found), key=lambda short: (-len(short), short))
 
 
+def parts_of(name: str, places: Iterable[str]) -> tuple[str, str]:
+    """A firm's name proper and the trade behind it, without a place in front or in brackets.
+
+    >>> parts_of("云溪明川精密机械", ["云溪市"]), parts_of("明川(云溪)精密", []), parts_of("明川", [])
+    (('明川', '精密机械'), ('明川', '精密'), ('明川', ''))
+    """
+    _, core = _split(_BRACKETS.sub("", name), fronts(places))
+    ends = (end for end in range(2, len(core)) if _is_name(core[:end]) and _words().trade.fullmatch(core, end))
+    end = next(ends, len(core))
+    return core[:end], core[end:]
+
+
+def same_trade(one: str, other: str) -> bool:
+    """Can one firm be called by both of these trades? Where one says none, or they share a word.
+
+    >>> same_trade("精密机械", "机械制造"), same_trade("", "食品"), same_trade("食品", "机械")
+    (True, True, False)
+    """
+    if not one or not other:
+        return True
+    shared = (word for word in _words().each if word in one and word in other)
+    return any(word not in _words().forms for word in shared)
+
+
 def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tuple[str, str]]:
     """Short name and fuller name, where all the fuller names there are continue one another."""
-    fronts = _fronts(places)
-    parts = {name: _split(name, fronts) for name in names}
+    begins = fronts(places)
+    parts = {name: _split(name, begins) for name in names}
     for short, (place, core) in sorted(parts.items()):
         fuller = sorted((parts[n][1], parts[n][0], n) for n in names if n != short and parts[n][1].startswith(core))
         line = [core, *(c for c, _, _ in fuller)]
@@ -71,14 +103,14 @@ def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tupl
             yield from ((short, name) for _, _, name in fuller)
 
 
-def _fronts(places: Iterable[str]) -> frozenset[str]:
+def fronts(places: Iterable[str]) -> frozenset[str]:
     """The places as firms' names begin with them: with their ending and without."""
     return frozenset(front for place in places for front in (place, _words().ending.sub("", place)))
 
 
 @lru_cache(maxsize=1 << 12)
 def _region_fronts(region: str) -> frozenset[str]:
-    return _fronts(re.findall(r".+?(?:省|市|区|县|州|盟|旗)", region))
+    return fronts(re.findall(r".+?(?:省|市|区|县|州|盟|旗)", region))
 
 
 def _split(name: str, fronts: Iterable[str]) -> tuple[str, str]:
@@ -125,4 +157,10 @@ def _same(short: str, fuller: str, kind: str, rule: str) -> Same:
 def _words() -> _Words:
     raw = shipped("graph", "resolve.yaml")
     trades = "|".join(sorted(raw["trades"], key=len, reverse=True))
-    return _Words(re.compile(f"(?:{trades})*"), frozenset(raw["common"]), re.compile(f"(?:{'|'.join(raw['places'])})$"))
+    return _Words(
+        re.compile(f"(?:{trades})*"),
+        tuple(raw["trades"]),
+        frozenset(raw["forms"]),
+        frozenset(raw["common"]),
+        re.compile(f"(?:{'|'.join(raw['places'])})$"),
+    )

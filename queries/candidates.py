@@ -8,11 +8,12 @@ from ..graph import Store
 from ..graph.resolve import short_forms
 from ..schema import key, stem
 from .answers import Proof
-from .decisions import DIFFERENT, SAME, decided
+from .decisions import SAME, decided
 from .facts import Said, ask, facts, facts_of
+from .identity import spoken, told_apart
 from .introducers import Path
 from .matching import Tier, Wanted, terms
-from .registers import Firm, Maker, also_called, kin_of, makers
+from .registers import Firm, Maker, also_called, kin_of, makers, named
 
 
 @dataclass(slots=True)
@@ -76,30 +77,40 @@ def candidates(store: Store, link: str) -> tuple[list[Candidate], str]:
         says = any(term in said.proof.quote for term in spelled)
         if says or said.object in by_name:
             of(said.object).wanted.append(said)
+    _register(store, found)
     return found, listed.note
 
 
 def _name(store: Store, found: Sequence[Candidate]) -> None:
     """Names under which documents speak of registered firms: the full name, former ones, a short one that is plain."""
-    whole: dict[str, Candidate] = {}
+    names = spoken(store, [one.firm for one in found if one.firm])
     for one in found:
-        assert one.firm is not None
-        for name in (one.firm.stem, *one.firm.former):
-            whole[key(name, "Enterprise")] = one
-    forms = _short(found)
-    said = decided(store, "firm")
-    by_ident = {one.ident: one for one in found}
-    joined = {node: by_ident[ident] for (node, ident), answer in said.items() if answer == SAME and ident in by_ident}
-    keys = sorted({*whole, *forms, *joined})
-    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=keys)} if keys else {}
-    outside = _outside(store, {name for name_key, name in shown.items() if name_key in forms})
+        one.names |= set(names.get(one.ident, ()))
+    taken, forms, apart = {name for one in found for name in one.names}, _short(found), told_apart(store)
+    shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=sorted(forms))} if forms else {}
+    outside = _outside(store, set(shown.values()) - taken)
     for name_key, name in shown.items():
-        plain = joined.get(name_key) or whole.get(name_key)
-        if plain and said.get((name_key, plain.ident)) != DIFFERENT:
-            plain.names.add(name)
         # A short name is taken where documents speak of a firm from elsewhere and only one firm here can be meant.
-        elif name in outside and len(only := forms[name_key]) == 1:
-            only[0].names |= {name} if said.get((name_key, only[0].ident)) != DIFFERENT else set()
+        only = [one for one in forms[name_key] if (name_key, one.ident) not in apart]
+        if name in outside and len(forms[name_key]) == 1 and only:
+            only[0].names.add(name)
+
+
+def _register(store: Store, found: Sequence[Candidate]) -> None:
+    """Give firms of which only documents say that they make it their row in a register, where they have one: it knows
+    where they stand and whether they live.
+    """
+    alone = {one.name: one for one in found if one.firm is None}
+    if not alone:
+        return
+    keys = {key(name, "Enterprise") for name in alone}
+    chosen = [ident for (node, ident), answer in decided(store, "firm").items() if answer == SAME and node in keys]
+    firms = {firm.ident: firm for firm in named(store, idents=chosen, names=sorted(alone))}
+    taken = {one.ident for one in found if one.firm}
+    for ident, names in spoken(store, firms.values()).items():
+        for one in (alone[name] for name in names if name in alone and ident not in taken):
+            one.firm = firms[ident]
+            one.region = one.firm.region
 
 
 def _short(found: Iterable[Candidate]) -> dict[str, list[Candidate]]:
@@ -127,4 +138,5 @@ def unplaced(store: Store, chain: str, found: Sequence[Candidate]) -> list[Candi
         if said.subject == chain and said.object not in placed:
             one = wanted.setdefault(said.object, Candidate(said.object, chain, names={said.object}))
             one.wanted.append(said)
+    _register(store, list(wanted.values()))
     return list(wanted.values())

@@ -8,7 +8,7 @@ from .answers import Profile, Proof
 from .chains import stands_for
 from .facts import Said, ask, facts_of, proofs
 from .gaps import Picture, Row, picture, rated
-from .lookup import lookup
+from .identity import firm_called
 from .needs import filled_in
 from .plans import goals
 from .scope import Scope, scope
@@ -22,7 +22,7 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
 
     The local-supply ratio is exact where purchases are given; else a lower bound: the needs that some local firm meets.
     """
-    firm, here = lookup(store, "Enterprise", name), scope(store, region)
+    firm, here = firm_called(store, name), scope(store, region)
     drawn = picture(store, here)
     rows = rated(drawn)
     led = [one for said in drawn.known.leads.values() for one in said if one.subject == firm]

@@ -8,6 +8,7 @@ from ..errors import InputError, UnknownName
 from ..graph import Row, Store, Value
 from .answers import Layout, Leader, Source, Supply
 from .facts import Said, ask, facts, facts_of, proofs
+from .identity import firm_called
 from .lookup import lookup, near
 from .scope import scope
 
@@ -20,7 +21,7 @@ def leaders(
 ) -> list[Leader]:
     """Firms that lead a group: chain leaders first. Filters by firm, chain (with its parts) and place."""
     city = scope(store).name
-    firm = lookup(store, "Enterprise", name) if name else None
+    firm = firm_called(store, name) if name else None
     groups = _below(store, lookup(store, "Group", chain)) if chain else None
     places = {one.subject: one.object for one in facts(store, "LOCATED_IN")}
     found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
@@ -66,7 +67,7 @@ def layout(store: Store, *, region: str | None = None) -> list[Layout]:
 
 def suppliers(store: Store, firm: str) -> list[Supply]:
     """Stated supply from and to the firm, then firms that make what comes just before what it makes."""
-    name = lookup(store, "Enterprise", firm)
+    name = firm_called(store, firm)
     stated: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in facts_of(store, "SUPPLIES", "Enterprise", [name]):
         stated[one.subject, one.object].append(one)

@@ -6,7 +6,7 @@ from .answers import Need, State
 from .decisions import decided
 from .facts import facts_of
 from .gaps import gaps
-from .lookup import lookup
+from .identity import firm_called
 from .registers import named
 from .targets import targets
 
@@ -16,7 +16,7 @@ _NAMED = 3  # candidates that a row names
 
 def needs(store: Store, name: str, *, region: str | None = None) -> list[Need]:
     """The open links of every chain that the firm leads, with firms that may fill them. UnknownName for a stranger."""
-    leader = lookup(store, "Enterprise", name)
+    leader = firm_called(store, name)
     groups = sorted({one.object for one in facts_of(store, "LEADS", "Enterprise", [leader])})
     rows: list[Need] = []
     seen: set[str] = set()

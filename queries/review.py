@@ -3,16 +3,20 @@
 Nothing here is done silently: each question has an id by natural keys, and the answer is a decision.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ..graph import Store, scope_pattern
-from ..graph.resolve import short_forms
+from ..graph.resolve import parts_of, same_trade, short_forms
 from ..schema import key, ontology, stem
 from .answers import Alias, Question
 from .decisions import DIFFERENT, RIGHT, SAME, decided
 from .facts import WRONG, ask, said_of
-from .lookup import lookup
+from .identity import firm_called, pairs
+from .local import regions_here
 from .registers import Firm, named, with_words
+from .scope import scope
 
 BELOW = 550
 """Facts that a reader is less sure of (in thousandths) are asked about."""
@@ -24,6 +28,8 @@ _RULES = {"short_name": "简称与全称", "short_place": "地名的简称"}
 """Rules of graph.resolve as people read them; others have Chinese names."""
 
 _ALIKE = 80.0  # of 100: how alike two names must be to be asked about
+_REGISTERED = 3  # registered firms that one name is asked about
+_SETTLED = "已由人工判定"
 
 
 def review(store: Store) -> list[Question]:
@@ -34,14 +40,31 @@ def review(store: Store) -> list[Question]:
 
 def aliases(store: Store, name: str | None = None) -> list[Alias]:
     """Names that are joined, with the rule or the person that joined them; of one firm only, if given."""
-    shown = lookup(store, "Enterprise", name) if name else None
+    shown = firm_called(store, name) if name else None
     rows = []
     for row in ask(store, "aliases"):
         shown_as, one, other, rule, document = (
             str(row[name]) for name in ("shown", "one", "other", "rule", "document")
         )
         rows.append(Alias(shown_as, one, other, _RULES.get(rule, rule), document))
+    rows += _registered_aliases(store)
     return [row for row in rows if shown in (None, row.name)]
+
+
+def _registered_aliases(store: Store) -> list[Alias]:
+    """Names of documents that people joined with a registered firm."""
+    said = [row for row in ask(store, "decided", kind="firm") if row["value"] == SAME]
+    if not said:
+        return []
+    firms = {firm.ident: firm for firm in named(store, idents=[str(row["object"]) for row in said])}
+    shown = {
+        str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=[str(row["subject"]) for row in said])
+    }
+    return [
+        Alias(shown[node], node.split(":", 1)[-1], firms[ident].name, "人工（名录）", str(row["source"]))
+        for row in said
+        if (node := str(row["subject"])) in shown and (ident := str(row["object"])) in firms
+    ]
 
 
 def _facts(store: Store) -> Iterator[Question]:
@@ -63,25 +86,65 @@ def _facts(store: Store) -> Iterator[Question]:
 
 
 def _alike(store: Store) -> Iterator[Question]:
-    """Pairs of firms' names that differ little and are not joined; and pairs that a person settled."""
-    from rapidfuzz import fuzz, process
-
+    """Pairs of firms' names that may be one firm and are not joined; and pairs that a person settled."""
     answers = decided(store, "same")
     nodes = {str(row["name"]): str(row["key"]) for row in ask(store, "firm_nodes")}
-    names = list(nodes)
-    found: set[tuple[str, str]] = set()
-    for place, name in enumerate(names):
-        near = process.extract(name, names[place + 1 :], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)
-        found |= {(name, other) for other, _, _ in near}
-        if len(found) > MOST:
-            break
+    found = _namesakes(list(nodes), [str(row["name"]) for row in ask(store, "names", family="Region")])
     shown = {node: name for name, node in nodes.items()}
-    for one, other in sorted(found):
+    for (one, other), why in sorted(found.items())[:MOST]:
         about = (min(nodes[one], nodes[other]), max(nodes[one], nodes[other]))
-        yield _same(one, other, "名称相近", answers.pop(about, ""), about)
+        yield _same(one, other, why, answers.pop(about, ""), about)
+    for about in _with_register(store):  # settled by the question about the register, and shown there
+        answers.pop(about, None)
     for about, answer in sorted(answers.items()):
         first, second = (shown.get(node, node.split(":", 1)[-1]) for node in about)
-        yield _same(first, second, "已由人工判定", answer, about)
+        yield _same(first, second, _SETTLED, answer, about)
+
+
+def _namesakes(names: Sequence[str], places: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Pairs of names that differ little, or have one name proper and no other trade (明川, 云溪明川精密), and why."""
+    from rapidfuzz import fuzz, process
+
+    found: dict[tuple[str, str], str] = {}
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in names:
+        proper, trade = parts_of(stem(name, "Enterprise"), places)
+        groups[proper].append((name, trade))
+    for group in groups.values():
+        for (one, trade), (other, another) in combinations(sorted(group), 2):
+            if same_trade(trade, another):
+                found[one, other] = "字号相同"
+    found |= {pair: "只差一字" for pair in _one_apart(names) if pair not in found}
+    for place, name in enumerate(names):
+        if len(found) > MOST:
+            break
+        near = process.extract(name, names[place + 1 :], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)
+        for other, _, _ in near:
+            found.setdefault((min(name, other), max(name, other)), "名称相近")
+    return found
+
+
+def _one_apart(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that have one other character only, neither the first nor the last: less than _ALIKE where a name
+    is short.
+
+    >>> list(_one_apart(["中兴拓", "中鑫拓", "恒岳钢铁", "恒越钢铁", "明川精密", "明川精工"]))
+    [('中兴拓', '中鑫拓'), ('恒岳钢铁', '恒越钢铁')]
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for place in range(1, len(name) - 1):
+            alike[f"{name[:place]} {name[place + 1 :]}"].append(name)
+    for group in alike.values():
+        yield from combinations(sorted(group), 2)
+
+
+def _with_register(store: Store) -> Iterator[tuple[str, str]]:
+    """Pairs of names that follow from what people say of registered firms."""
+    answers = decided(store, "firm")
+    firms = {firm.ident: firm for firm in named(store, idents=[ident for _, ident in answers])} if answers else {}
+    for node, ident in answers:
+        yield from pairs(node, firms[ident]) if ident in firms else ()
 
 
 def _same(one: str, other: str, why: str, answer: str, about: tuple[str, str]) -> Question:
@@ -90,7 +153,7 @@ def _same(one: str, other: str, why: str, answer: str, about: tuple[str, str]) -
 
 
 def _registered(store: Store) -> Iterator[Question]:
-    """Short names of documents that may mean a registered firm: told, never joined by themselves."""
+    """Names of documents that may mean a registered firm, which are never joined by themselves; and what is settled."""
     answers = decided(store, "firm")
     nodes = {str(row["key"]): str(row["name"]) for row in ask(store, "firm_nodes")}
     taken = {
@@ -98,20 +161,41 @@ def _registered(store: Store) -> Iterator[Question]:
         for firm in named(store, names=list(nodes.values()))
         for name in (firm.name, *firm.former)
     }
-    left = {node: name for node, name in nodes.items() if node not in taken}
-    for node, name in list(left.items())[:MOST]:
-        for firm in _longer(store, name):
-            about = f"{node}\t{firm.ident}"
-            question = f"文件里的“{name}”是不是名录里的“{firm.name}”"
-            answer = answers.get((node, firm.ident), "")
-            proof = firm.proof(firm.name, "企业名称")
-            yield Question("名录", question, "简称与全称相符", answer, (SAME, DIFFERENT), "firm", about, (proof,))
+    here = scope(store)
+    places, regions = [*here.known.named, *here.known.spoken], regions_here(store, here)
+    asked = 0
+    for node, name in nodes.items():
+        if node in taken or asked >= MOST:
+            continue
+        for firm, why in _may_be(store, name, places, regions):
+            asked += 1
+            yield _listed(node, name, firm, why, answers.pop((node, firm.ident), ""))
+    firms = {firm.ident: firm for firm in named(store, idents=[ident for _, ident in answers])} if answers else {}
+    for (node, ident), answer in sorted(answers.items()):
+        if ident in firms:
+            yield _listed(node, nodes.get(node, node.split(":", 1)[-1]), firms[ident], _SETTLED, answer)
 
 
-def _longer(store: Store, name: str) -> list[Firm]:
-    """Registered firms that a document may call by this shorter name; at most three."""
+def _listed(node: str, name: str, firm: Firm, why: str, answer: str) -> Question:
+    question, about = f"文件里的“{name}”是不是名录里的“{firm.name}”", f"{node}\t{firm.ident}"
+    proof = firm.proof(firm.name, "企业名称")
+    return Question("名录", question, why, answer, (SAME, DIFFERENT), "firm", about, (proof,))
+
+
+def _may_be(store: Store, name: str, places: Sequence[str], regions: Sequence[str]) -> list[tuple[Firm, str]]:
+    """Registered firms that a document may call by this name, each with why; at most three."""
     short = stem(name, "Enterprise")
+    proper, trade = parts_of(short, places)
     if len(short) < 2:
         return []
-    found = [firm for firm in with_words(store, scope_pattern(short)) if short in short_forms(firm.stem, firm.region)]
-    return found[:3]
+    found = [
+        (firm, "简称与全称相符")
+        for firm in with_words(store, scope_pattern(short))
+        if short in short_forms(firm.stem, firm.region)
+    ]
+    if not found and regions:
+        # A name that the documents put together otherwise (恒拓装备, 恒拓重型装备制造): asked only of firms from here.
+        near = with_words(store, scope_pattern(proper), regions)
+        parts = ((firm, *parts_of(firm.stem, [*places, firm.region])) for firm in near)
+        found = [(firm, "字号相同，在本地") for firm, one, does in parts if one == proper and same_trade(trade, does)]
+    return found[:_REGISTERED]

@@ -7,7 +7,8 @@ from ..graph import Store
 from ..schema import contains
 from .answers import Shift
 from .gaps import Added, Picture, Row, called, imagined, picture, rated, rated_again
-from .lookup import lookup, near
+from .identity import firms_called
+from .lookup import near
 from .scope import Scope, scope
 
 
@@ -21,7 +22,7 @@ def whatif(
     here = scope(store, region)
     drawn = picture(store, here)
     added = [_added(drawn, here, text) for text in add]
-    gone = [lookup(store, "Enterprise", name) for name in remove]
+    gone = [shown for name in remove for shown in firms_called(store, name)]
     before = rated(drawn)
     after = rated_again(imagined(drawn, added, gone), before)
     return [*_shifts(before, after), *_leaders(drawn, before, after)]

@@ -1,0 +1,138 @@
+"""A firm of the documents and the registered firm that it is: asked about, joined by a person, one in every answer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from graph_facts import document, fact
+from register_files import HEADS, firm, table
+
+from liantu.errors import UnknownName
+from liantu.graph import Store, open_store
+from liantu.intake import load
+from liantu.queries import gaps, targets
+from liantu.queries.gaps import chain
+from liantu.queries.identity import firm_called
+from liantu.queries.listings import suppliers
+from liantu.queries.review import aliases, review
+from liantu.queries.whatif import whatif
+from liantu.reports.review_book import review_book
+from liantu.schema import Fact
+
+DAY = "2026-03-01"
+SHORT, FULL = "卓岭泵业", "卓岭泵业（云溪）有限公司"
+AREA = "云溪市青岚区1号"
+GROUP = ("水处理产业链", "Chain")
+
+
+def plan() -> list[Fact]:
+    source = document("方案")
+    said = [
+        fact(source, (SHORT, "Enterprise"), "MAKES", ("离心泵", "Link"), 0),
+        fact(source, GROUP, "FOCUSES_ON", ("离心泵", "Link"), 1),
+        fact(source, GROUP, "FOCUSES_ON", ("污泥脱水机", "Link"), 2),
+        fact(source, ("远帆环境", "Enterprise"), "MAKES", ("膜组件", "Link"), 3),
+        fact(source, GROUP, "TARGETS", ("海沃膜业", "Enterprise"), 4),
+    ]
+    return [
+        Fact(f.subject, f.subject_type, f.predicate, f.object, f.object_type, f.evidence, None, f.rule, 0.9)
+        for f in said
+    ]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    rows = [
+        HEADS,
+        firm(1, FULL, "离心泵、污泥脱水机制造", AREA),
+        firm(2, "云溪远帆环境装备有限公司", "家具零售", AREA),
+        firm(3, "苏州海沃膜业有限公司", "家具零售", "江苏省苏州市昆山市1号", "注销"),
+        firm(4, "云溪远帆食品有限公司", "糕点制造", AREA),
+    ]
+    bought = [["供应商", "采购方", "产品"], [FULL, "青石水务", "水泵"]]
+    with open_store(tmp_path / "云溪.db") as opened:
+        opened.add(document("方案"), plan())
+        load(opened, [table(tmp_path / "名录.csv", rows), table(tmp_path / "供应.csv", bought)])
+        yield opened
+
+
+def answer(store: Store, path: Path, about: str, value: str) -> None:
+    """Answer the questions of 名录 that speak of a firm, and take the workbook back."""
+    path.write_bytes(review_book(review(store), DAY))
+    opened = openpyxl.load_workbook(path)
+    sheet = opened["名录"]
+    rows = [row for row in sheet.iter_rows(min_row=2) if any(about in str(cell.value) for cell in row[2:])]
+    assert len(rows) == 1
+    rows[0][-1].value = value
+    opened.save(path)
+    (loaded,) = load(store, [path], at=DAY)
+    assert loaded.error is None
+
+
+def firms_at(store: Store) -> dict[str, tuple[str, ...]]:
+    return {gap.link: gap.firms for gap in gaps(store)}
+
+
+def questions(store: Store, kind: str) -> list[str]:
+    return [one.question for one in review(store) if one.decides == kind]
+
+
+def test_a_name_that_is_the_brand_and_trade_of_a_registered_firm_is_asked_about(store: Store) -> None:
+    asked = questions(store, "firm")
+    assert f"文件里的“{SHORT}”是不是名录里的“{FULL}”" in asked
+    assert "文件里的“远帆环境”是不是名录里的“云溪远帆环境装备有限公司”" in asked
+    assert not any("食品" in one for one in asked)  # one name proper, but nobody does both
+
+
+def test_the_same_firm_is_one_in_every_answer_until_that_is_taken_back(store: Store, tmp_path: Path) -> None:
+    assert firms_at(store)["离心泵"] == (SHORT,)  # not counted twice
+    assert firms_at(store)["污泥脱水机"] == (FULL,)
+    with pytest.raises(UnknownName):
+        firm_called(store, "卓岭泵业（苏州）有限公司")
+    answer(store, tmp_path / "一.xlsx", FULL, "同一")
+    (shown,) = {name for firms in firms_at(store).values() for name in firms if "卓岭" in name}
+    assert firms_at(store)["离心泵"] == firms_at(store)["污泥脱水机"] == (shown,)
+    assert {name for step in chain(store, "水处理") for name in step.firms if "卓岭" in name} == {shown}
+    for name in (SHORT, FULL):
+        assert firm_called(store, name) == shown
+        assert {(one.link, one.after) for one in whatif(store, remove=[name]) if one.kind == "环节"} == {
+            ("离心泵", "未提及"),
+            ("污泥脱水机", "未提及"),
+        }
+        assert [(one.supplier, one.customer) for one in suppliers(store, name)] == [(shown, "青石水务")]
+    assert [one.company for one in targets(store, "离心泵").left] == [FULL]
+    assert ("人工（名录）", "一.xlsx") in {(one.rule, one.document) for one in aliases(store)}
+    assert [one.answer for one in review(store) if FULL in one.question and one.decides == "firm"] == ["同一"]
+    assert not [one for one in review(store) if one.decides == "same" and "卓岭" in one.question]
+    answer(store, tmp_path / "二.xlsx", FULL, "撤销")
+    assert firms_at(store)["污泥脱水机"] == (FULL,)
+    assert [one.customer for one in suppliers(store, FULL)] == ["青石水务"] and suppliers(store, SHORT) == []
+
+
+def test_firms_that_a_person_tells_apart_are_two(store: Store, tmp_path: Path) -> None:
+    answer(store, tmp_path / "一.xlsx", FULL, "不同")
+    assert set(firms_at(store)["离心泵"]) == {SHORT, FULL}
+
+
+def test_a_wanted_firm_that_the_register_knows_to_be_gone_is_no_target(store: Store, tmp_path: Path) -> None:
+    found = targets(store, chain="水处理")
+    assert "海沃膜业" in {one.company for one in found.targets}  # nobody has said yet that the two are one
+    answer(store, tmp_path / "一.xlsx", "苏州海沃膜业", "同一")
+    found = targets(store, chain="水处理")
+    assert found.targets == ()
+    assert ("海沃膜业", "登记状态：注销") in {(one.company, one.reason) for one in found.left}
+
+
+def test_namesakes_among_the_documents_names_are_asked_about(store: Store) -> None:
+    source = document("另")
+    names = ("卓岭", "远帆环境工程", "远帆食品", "中鑫拓", "中兴拓", "白羽水务")
+    store.add(
+        source, [fact(source, (name, "Enterprise"), "MAKES", ("水表", "Link"), n) for n, name in enumerate(names)]
+    )
+    assert set(questions(store, "same")) >= {
+        "中兴拓 与 中鑫拓 是不是同一家企业",
+        "卓岭 与 卓岭泵业 是不是同一家企业",
+        "远帆环境 与 远帆环境工程 是不是同一家企业",
+    }
+    assert not any("食品" in one or "白羽" in one for one in questions(store, "same"))
