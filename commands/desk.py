@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..shell import Command
-from .common import REGION, TABLE, answer, opened, shared, today
+from .common import REGION, TABLE, answer, opened, put, shared, today
 
 if TYPE_CHECKING:
     from ..graph import Store
@@ -17,11 +17,16 @@ _REASONS = 3  # reasons for leaving firms out that the screen shows
 @click.command(
     cls=Command,
     example="liantu targets 谐波减速器\nliantu targets --gap 1 -o 目标企业.xlsx\n"
-    "liantu targets --chain 智能装备 --region 青岚区",
+    "liantu targets --chain 智能装备 --region 青岚区\nliantu targets --chain 智能装备 --gap 1",
 )
 @click.argument("link", required=False, metavar="[环节]")
-@click.option("--gap", type=click.IntRange(min=1), metavar="名次", help="按 liantu gaps 里的名次")
-@click.option("--chain", metavar="产业链", help="这条产业链的所有缺口")
+@click.option(
+    "--gap",
+    type=click.IntRange(min=1),
+    metavar="名次",
+    help="按 liantu gaps 里的名次；加了 --chain 就按 gaps --chain 的",
+)
+@click.option("--chain", metavar="产业链", help="这条产业链的所有缺口；再加 --gap 只看其中一个")
 @REGION
 @shared(output=TABLE)
 def targets(
@@ -29,15 +34,19 @@ def targets(
 ) -> None:
     """补链找谁：外地的目标企业、理由和引荐路径。"""
     from ..queries import targets as ask
-    from ..queries.answers import Target
+    from ..reports.target_notes import for_gaps, on_screen
 
     with opened(store) as graph:
         found = ask(graph, link, gap=gap, chain=chain, region=region)
+        if line := for_gaps(found):
+            click.echo(f"{line}。\n", err=True)
         if output and output.lower().endswith(".xlsx"):
             write_book(graph, with_gaps(graph, found, link, region), output)
         else:
-            answer(Target, found.targets, output)
-    click.echo("".join(f"{note}。\n" for note in found.notes) + left_text(found), err=True, nl=False)
+            put(on_screen(found), output)
+    click.echo(
+        ("".join(f"{note}。\n" for note in found.notes) if output else "") + left_text(found), err=True, nl=False
+    )
 
 
 def with_gaps(graph: "Store", found: "TargetList", link: str | None, region: str | None) -> "TargetList":

@@ -28,7 +28,11 @@ AS = click.option("--as", "reference", metavar="参考链", help="改用这条�
 @click.option("--all", "whole", is_flag=True, help="屏幕上也列出文件没有说到的参考环节")
 @shared(output=TABLE)
 def gaps(store: str, output: str | None, explain: bool, weights: str | None, whole: bool, **asked: "Any") -> None:
-    """各产业链环节的状态、理由和原文。"""
+    """各产业链环节的状态、理由和原文。
+
+    名次在列出的各行里排。--chain 看得更细：文件没有提到的环节也到名录里去找本地企业，上下游多了企业，同一环节的得分可能
+    比总表高，状态也可能不同；以 --chain 的为准。
+    """
     from dataclasses import replace
 
     from ..queries import explain as ask_why

@@ -30,7 +30,8 @@ _LEADS = ("链主", "龙头")
 class TargetList:
     """Targets for links in a region, best first; who was left out and why; the gaps they are for.
 
-    `candidates` are the firms behind `targets`, in the same order; `notes` say what was not compared or not listed.
+    `candidates` are the firms behind `targets`, in the same order; `notes` say what was not compared or not listed;
+    `chain` is the one that was asked for.
     """
 
     title: str
@@ -41,6 +42,7 @@ class TargetList:
     candidates: tuple[Candidate, ...]
     remarks: Remarks
     notes: tuple[str, ...] = ()
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,16 @@ def targets(
     chain: str | None = None,
     region: str | None = None,
 ) -> TargetList:
-    """Target companies for one link, for the gap of that rank, or for all open links of a chain.
+    """Target companies for one link, for the gap of that rank (of a chain, if it is given too), or for all open links
+    of a chain.
 
     UnknownName for a link that neither documents nor registers nor reference chains name. InputError without a question
     or with two.
     """
-    if sum(one is not None for one in (link, gap, chain)) != 1:
+    if (link is None) == (gap is None and chain is None):
         raise InputError(
-            "请给出环节名，或 --gap 名次，或 --chain 产业链，三者选一", todo="例如 liantu targets 谐波减速器"
+            "请给出环节名，或 --gap 名次，或 --chain 产业链，三者选一（--chain 可以再加 --gap）",
+            todo="例如 liantu targets 谐波减速器",
         )
     city = scope(store)
     where = scope(store, region) if region else city
@@ -82,22 +86,25 @@ def targets(
     _locate(store, scene, found)
     if link and not found and link not in _links(store) and not is_reference(link):
         raise UnknownName("环节", link, near(link, _links(store)))
-    if chain:
+    if chain and gap is None:
         found += unplaced(store, lookup(store, "Group", chain), found)
-    title = link or (f"{chain}缺口" if chain else "、".join(asked))
+    title = link or (f"{chain}缺口" if chain and gap is None else "、".join(asked))
     listed = _listed(store, scene, title, found, chosen)
-    return replace(listed, notes=(*filter(None, (note for _, note in searched)), *listed.notes))
+    return replace(listed, chain=chain or "", notes=(*filter(None, (note for _, note in searched)), *listed.notes))
 
 
 def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) -> list[Gap]:
-    """The gaps asked about: that of a rank, or the open links of a chain."""
-    if gap is not None:
-        rows = gaps(store, region=region)
-        found = [row for row in rows if row.rank == gap]
-        if not found:
-            raise InputError(f"没有名次为 {gap} 的缺口", todo=f"名次从 1 到 {len(rows)}，见 liantu gaps")
-        return found
-    return [row for row in gaps(store, chain=chain, region=region) if row.state in _OPEN] if chain else []
+    """The gaps asked about: that of a rank in the list of the chain, or of all; or the open links of a chain."""
+    if gap is None and not chain:
+        return []
+    rows = gaps(store, chain=chain, region=region)
+    if gap is None:
+        return [row for row in rows if row.state in _OPEN]
+    found = [row for row in rows if row.rank == gap]
+    if not found:
+        see = f"liantu gaps --chain {chain}" if chain else "liantu gaps"
+        raise InputError(f"没有名次为 {gap} 的缺口", todo=f"名次从 1 到 {len(rows)}，见 {see}")
+    return found
 
 
 def _leaders(store: Store) -> dict[str, str]:

@@ -248,7 +248,7 @@ _SHAPES: dict[type[Answer], tuple[str, tuple[Column, ...]]] = {
             Column("company", "企业", 26),
             Column("link", "环节", 16, facet=True),
             Column("tier", "把握", 8, facet=True),
-            Column("score", "得分", 8, Kind.NUMBER),
+            Column("score", "企业得分", 8, Kind.NUMBER),
             Column("reasons", "理由", 36, Kind.LIST),
             Column("introducers", "引荐路径", 36, Kind.LIST),
             Column("region", "所在地", 18, facet=True),

@@ -9,6 +9,7 @@ from ..queries.decisions import COLUMNS, RESULTS, VERDICTS, Entry
 from ..queries.targets import TargetList
 from .forms import Blank, Page, form_book
 from .report import Column, Kind, columns_of, plain
+from .target_notes import NO_WAY, SCORES, TIERS, for_gaps, without
 
 BLANKS = (
     Blank("owner", COLUMNS["owner"], width=10),
@@ -24,7 +25,7 @@ _COLUMNS = (
     Column("company", "企业", 28),
     Column("link", "环节", 14),
     Column("tier", "把握", 8),
-    Column("score", "得分", 7, Kind.NUMBER),
+    Column("score", "企业得分", 9, Kind.NUMBER),
     Column("reasons", "理由", 34, Kind.LIST),
     Column("introducers", "引荐路径", 30, Kind.LIST),
     Column("region", "所在地", 16),
@@ -35,9 +36,6 @@ _COLUMNS = (
 _HOW = (
     "黄色的列由经办人填写：负责人、进展、结果、核实、备注。填好后原样保存，用 liantu load 载入即可收回；"
     "可以排序和筛选，请不要改动其他列。"
-)
-_TIERS = (
-    "确认：文件或经营范围写明生产；匹配：用词相近，或没有写明是否生产；待核实：只有名称、行业或文件点名，需要电话核实。"
 )
 
 
@@ -62,15 +60,21 @@ def target_book(found: TargetList, sources: Sequence[Source], history: Sequence[
 def _cover(found: TargetList, sources: Sequence[Source], at: str) -> list[tuple[str, str]]:
     named = dict.fromkeys(f"{one.document}（{'，'.join(filter(None, (one.status, one.date)))}）" for one in sources)
     counts = {tier: sum(one.tier == tier for one in found.targets) for tier in ("确认", "匹配", "待核实")}
+    asked = [("缺口", f"{line}。")] if (line := for_gaps(found)) else []
+    none = [("没有找到企业的", f"{line}。")] if (line := without(found)) else []
     cut = [("没有全部比较或列出", "。\n".join((*found.notes, "")).strip())] if found.notes else []
     return [
         ("内容", f"为“{found.title}”补链的外地目标企业"),
+        *asked,
         ("地区", found.here.region or "全部地区"),
         ("日期", at),
         ("目标企业", f"{len(found.targets)} 家：{'，'.join(f'{tier} {count}' for tier, count in counts.items())}"),
         ("未列入", f"{len(found.left)} 家，原因见“未列入及原因”"),
+        *none,
         *cut,
-        ("把握", _TIERS),
+        ("把握", "；".join(f"{tier}：{says}" for tier, says in TIERS.items()) + "。"),
+        ("企业得分", f"{SCORES}。"),
+        ("引荐路径", f"{NO_WAY}。"),
         ("没有的数据", "名录和文件没有给出的数据写明“未提供”，不等于零。"),
         ("怎么填", _HOW),
         ("依据文件", "\n".join(named)),

@@ -14,6 +14,7 @@ from liantu.queries import documents, gaps, targets
 from liantu.queries.answers import State
 from liantu.queries.registers import ENOUGH, MOST
 from liantu.queries.targets import LISTED
+from liantu.reports.target_notes import for_gaps, on_screen
 from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status
 
 SENTENCE = "招引恒岳传动，补齐谐波减速器"
@@ -97,6 +98,31 @@ def test_a_gap_by_its_rank_and_a_chain_with_its_wanted_firms(store: Store) -> No
     assert "本地精工" in {one.company for one in chain.left}
 
 
+def test_a_rank_in_a_chain_is_the_one_that_the_chain_s_own_list_shows(store: Store) -> None:
+    own = gaps(store, chain="智能装备")
+    for rank in (1, 2, len(own)):
+        (gap,) = targets(store, chain="智能装备", gap=rank).gaps
+        assert gap == own[rank - 1] and gap.rank == rank
+    assert len(own) > len([gap for gap in gaps(store) if gap.evidence])
+    found = targets(store, chain="智能装备", gap=1)
+    assert "远达集团" not in {one.company for one in found.targets}  # wanted for the chain, not for this link
+    assert for_gaps(found) == (
+        f"缺口第 1 名（liantu gaps --chain 智能装备）：智能装备产业链 · 谐波减速器（弱，缺口得分 {own[0].score:g}）"
+    )
+    with pytest.raises(InputError, match="见 liantu gaps --chain 智能装备"):
+        targets(store, chain="智能装备", gap=999)
+
+
+def test_a_list_says_what_it_is_for_and_what_it_lacks(store: Store) -> None:
+    assert for_gaps(targets(store, "谐波减速器")) == ""
+    chain = targets(store, chain="智能装备")
+    assert for_gaps(chain).startswith("“智能装备”的缺口（liantu gaps --chain 智能装备）：谐波减速器（弱）")
+    note = on_screen(chain).note
+    assert "确认＝文件或经营范围写明生产" in note and "匹配＝" not in note and "引荐路径一栏空着的" in note
+    nobody = on_screen(targets(store, "偏光片"))
+    assert nobody.rows == () and "能做“偏光片”" in nobody.empty
+
+
 def test_what_is_asked_wrongly_is_told(store: Store) -> None:
     with pytest.raises(UnknownName, match="谐波减速器"):
         targets(store, "谐波减数器")
@@ -104,6 +130,8 @@ def test_what_is_asked_wrongly_is_told(store: Store) -> None:
         targets(store, gap=99)
     with pytest.raises(InputError, match="三者选一"):
         targets(store, "谐波减速器", chain="智能装备")
+    with pytest.raises(InputError, match="三者选一"):
+        targets(store)
 
 
 def test_a_link_of_a_reference_chain_needs_no_document_that_names_it(store: Store) -> None:
