@@ -19,6 +19,7 @@ _ENDS = "；;。\n"
 _END = re.compile(f"[{_ENDS}]")
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
 _GAP = 6  # characters that may stand inside a long name in a scope: 谐波（传动）减速器; fewer than the name has
+_LATIN = re.compile(r"[A-Za-z]")
 _SHORT = 4  # names shorter than this are compared as a whole only
 _QUOTE = 60
 
@@ -72,6 +73,8 @@ class _Words:
     verb: re.Pattern[str]
     doing: dict[str, Doing]
     light: re.Pattern[str]
+    gear: re.Pattern[str]
+    others: re.Pattern[str]
     tail: re.Pattern[str]
     negation: re.Pattern[str]
     trades: re.Pattern[str]
@@ -119,15 +122,15 @@ def _any(patterns: Sequence[str]) -> str:
 
 def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Match | None:
     """The best that the texts say of the link; None where they say nothing of it."""
-    found = _best(wanted, scope, industry, name) or _near(wanted, scope)
+    spelled = _spelling(wanted)
+    found = _best(spelled, scope, industry, name) or _near(spelled, scope)
     trades = (
         found is not None and found.tier is not None and found.doing is not Doing.MAKES and words().trades.search(name)
     )
     return Match(None, "企业名称是贸易类，经营范围没有写生产", found.words, Doing.SELLS) if found and trades else found
 
 
-def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
-    spelled = _spelling(wanted)
+def _best(spelled: "_Spelling", scope: str, industry: str, name: str) -> Match | None:
     names = spelled.any.search
     if not (names(scope) or names(industry) or names(name)):  # of a register most rows end here
         return None
@@ -135,18 +138,21 @@ def _best(wanted: Wanted, scope: str, industry: str, name: str) -> Match | None:
     if not found and industry:
         found = [_weaker(one) for one in _in_text(spelled, substance(industry))]
     if not found:
-        found = [Match(Tier.OPEN, "只有企业名称提到", term) for term in terms(wanted) if term in name][:1]
+        said = spelled.exact.search(name)
+        found = [Match(Tier.OPEN, "只有企业名称提到", said[0])] if said else []
+    if len(found) < 2:
+        return found[0] if found else None
     # Of words that say as much, those with the link's own name are shown.
-    return min(found, key=lambda one: (_ORDER.index(one.tier), wanted.link not in one.words), default=None)
+    return min(found, key=lambda one: (_ORDER.index(one.tier), spelled.link not in one.words))
 
 
-def _near(wanted: Wanted, scope: str) -> Match | None:
+def _near(spelled: "_Spelling", scope: str) -> Match | None:
     """What the scope says of things that are near to the link: never sure."""
-    if not _spelling(wanted).kin.search(scope):
+    if not spelled.kin.search(scope):
         return None
-    found = [one for name in wanted.kin if (one := _best(Wanted(name), scope, "", ""))]
+    found = [one for name in spelled.near if (one := _best(_spelling(Wanted(name)), scope, "", ""))]
     best = min(found, key=lambda one: (one.tier is None, one.doing is not Doing.MAKES), default=None)
-    why = f"所说是与“{wanted.link}”相近的产品，{best.why}" if best else ""
+    why = f"所说是与“{spelled.link}”相近的产品，{best.why}" if best else ""
     return Match(Tier.OPEN if best.tier else None, why, best.words, best.doing) if best else None
 
 
@@ -229,12 +235,20 @@ def _kind(run: str) -> Doing:
 
 
 def _tail(clause: str, end: int) -> str | None:
-    """What follows a product's name and belongs to it: "" for nothing, None for the name of another thing."""
+    """What follows a product's name and belongs to it: "" for nothing, None for the name of another thing, or for one
+    that the product is made with.
+    """
     rest = clause[end:]
     light = words().light.match(rest)
     rest = rest[light.end() :] if light else rest
-    if not rest or rest[0] in _STOPS + "的等" or words().run.match(rest):
+    run = words().run.match(rest, 1 if rest.startswith("的") else 0)
+    if run and words().gear.match(rest, run.end()):
+        return None
+    if not rest or run or rest[0] in _STOPS + "的等":
         return ""
+    if light and light[0] == "等":  # 聚乳酸等生物可降解材料: it is one of them
+        others = words().others.match(rest)
+        return others[0] if others else None
     found = words().tail.match(rest)
     after = rest[found.end() :] if found else ""
     ended = not after or after[0] in _STOPS + "的等" or words().run.match(after) is not None
@@ -262,7 +276,10 @@ class _Spelling:
     `service` says that the link is one itself. One object for each link, so that it can be told by its identity.
     """
 
+    link: str
+    near: tuple[str, ...]
     any: re.Pattern[str]
+    exact: re.Pattern[str]
     kin: re.Pattern[str]
     each: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
     service: bool
@@ -273,8 +290,14 @@ def _spelling(wanted: Wanted) -> _Spelling:
     each = [(re.escape(term), _loose(term) if len(term) >= _SHORT else "") for term in terms(wanted)]
     every = "|".join(filter(None, (pattern for pair in each for pattern in pair))) or "(?!)"
     kin = "|".join(_spelling(Wanted(one)).any.pattern for one in wanted.kin) or "(?!)"
-    pairs = tuple((re.compile(exact), re.compile(loose) if loose else None) for exact, loose in each)
-    return _Spelling(re.compile(every), re.compile(kin), pairs, wanted.link.endswith(words().services))
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE if _LATIN.search(pattern) else 0)
+
+    pairs = tuple((compiled(exact), compiled(loose) if loose else None) for exact, loose in each)
+    exact = "|".join(pattern for pattern, _ in each) or "(?!)"
+    patterns = compiled(every), compiled(exact), compiled(kin)
+    return _Spelling(wanted.link, wanted.kin, *patterns, pairs, wanted.link.endswith(words().services))
 
 
 def _loose(term: str) -> str:
@@ -298,6 +321,10 @@ def words() -> _Words:
         re.compile(verb),
         doing,
         re.compile(any_of(raw["light"])),
+        re.compile(any_of(raw["gear"])),
+        re.compile(
+            rf"(?:(?!{any_of(raw['elsewhere'])})[^{re.escape(_STOPS)}的]){{2,14}}?(?=$|[{re.escape(_STOPS)}的]|{verb})"
+        ),
         re.compile(any_of(raw["tails"])),
         re.compile(any_of(raw["negations"])),
         re.compile(any_of(raw["trades"])),

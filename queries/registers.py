@@ -1,10 +1,11 @@
 """Firms of the registers: found by what they make, by their names; who of them stands here."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from ..graph import Row, Store
 from ..schema import FirmState, stem
@@ -151,9 +152,9 @@ def makers_here(store: Store, wanted: Sequence[Wanted], regions: Sequence[str]) 
     return found
 
 
-def with_words(store: Store, pattern: str) -> list[Firm]:
-    """Registered firms whose texts match a pattern of graph.scope_pattern, one each."""
-    rows = [_firm(row) for row in ask(store, "firms", pattern=pattern, most=MOST, regions=None)]
+def with_words(store: Store, pattern: str, regions: Sequence[str] = ()) -> list[Firm]:
+    """Registered firms whose texts match a pattern of graph.scope_pattern, one each; of some places only, if given."""
+    rows = [_firm(row) for row in ask(store, "firms", pattern=pattern, most=MOST, regions=regions or None)]
     return list({firm.ident: firm for firm in reversed(rows)}.values())[::-1]
 
 
@@ -224,22 +225,12 @@ def _with_row(firm: Firm, row: Firm) -> Firm:
     return firm._replace(scope=row.scope, industry=row.industry, document=row.document, place=row.place)
 
 
-def _firm(row: Row) -> Firm:
-    texts = {name: str(row[name] or "") for name in _TEXTS}
-    capital, staff, revenue, growth = (None if row[name] is None else float(row[name] or 0) for name in _NUMBERS)
-    return Firm(
-        **texts,
-        former=tuple(filter(None, str(row["former"] or "").split("、"))),
-        place=f"{row['sheet']} › 第{row['row']}行" if row["sheet"] else f"第{row['row']}行",
-        capital=capital,
-        staff=None if staff is None else int(staff),
-        revenue=revenue,
-        growth=growth,
-    )
+def _firm(row: Mapping[str, Any]) -> Firm:
+    """The row as a firm. Taken apart at once, since a wide word finds thousands."""
+    values = list(_VALUES(row))
+    values[_FORMER] = tuple(values[_FORMER].split("、")) if values[_FORMER] else ()
+    place = f"{row['sheet']} › 第{row['row']}行" if row["sheet"] else f"第{row['row']}行"
+    return Firm._make((*values, place))
 
 
-_TEXTS = (
-    *("ident", "stem", "name", "state", "currency", "region", "scope", "industry"),
-    *("owners", "chamber", "contact", "document"),
-)
-_NUMBERS = ("capital", "staff", "revenue", "growth")
+_VALUES, _FORMER = itemgetter(*Firm._fields[:-1]), Firm._fields.index("former")

@@ -11,8 +11,11 @@ from .heads import Head, tables
 
 _NAME = re.compile(r"(?=.*[^\W\d_])[^<>{}\[\]=]{2,80}$")
 _TOTALS = re.compile(rf"(?:{'|'.join(tables().totals)})(?:$|[:：])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_HALF = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}
 _QUOTED = re.compile(r'="((?:[^"]|"")*)"')
-_LONGEST = max(map(len, tables().nothing))
+_NOTHING = tables().nothing
+_LONGEST = max(map(len, _NOTHING))
 _OTHER = "other"  # stands in a row that says something, but nothing of what the head asks for
 _BRIEF = 80  # characters of a refused value that its record shows
 
@@ -40,6 +43,10 @@ class RowReader:
     sheet: str
     head: Head
     problems: list[RowProblem] = field(default_factory=list)
+    _places: tuple[tuple[str, int], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._places = tuple(self.head.columns.items())
 
     def company(self, number: int, cells: Row) -> Company | None:
         """The firm of a row (numbered from 1); None for blank rows, totals, a repeated head and rows without a name."""
@@ -64,7 +71,7 @@ class RowReader:
             self._date(number, given, "founded"),
             _region(given),
             text("address", ""),
-            text("scope", ""),
+            _half(text("scope", "")),
             text("industry", ""),
             int(staff) if staff is not None else None,
             revenue[0] if revenue else None,
@@ -96,12 +103,12 @@ class RowReader:
 
     def _given(self, number: int, cells: Row) -> dict[str, str]:
         """What the row says, by field; what stands for nothing is not there, and a blank row gives nothing."""
-        given, nothing, wide = {}, tables().nothing, len(cells)
-        for name, place in self.head.columns.items():
+        given, wide = {}, len(cells)
+        for name, place in self._places:
             if place < wide and (text := cells[place].strip()):
                 if text[0] == "=":
                     text = self._formula(number, name, text)
-                if len(text) > _LONGEST or text.lower() not in nothing:
+                if len(text) > _LONGEST or text.lower() not in _NOTHING:
                     given[name] = text
         if not given and any(cell.strip() for cell in cells):
             given[_OTHER] = ""
@@ -181,6 +188,11 @@ def _region(given: Given) -> str:
     named, found = _located(said) if said else "", locate(given["address"]) if "address" in given else ""
     # The finer of the two, where both say something of one place.
     return found if found.startswith(named) else named
+
+
+def _half(text: str) -> str:
+    """Full-width letters and digits as half-width ones, one for one: ＩＧＢＴ is looked for as IGBT."""
+    return text.translate(_HALF) if _WIDE.search(text) else text
 
 
 _located = lru_cache(maxsize=1 << 12)(locate)
