@@ -2,9 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGE := __init__.py __main__.py py.typed cli.py shell.py errors.py guard.py intake.py tables.py returns.py commands graph loaders queries reports schema
+PACKAGE := __init__.py __main__.py py.typed cli.py lazy.py shell.py errors.py guard.py intake.py tables.py returns.py commands graph loaders queries reports schema
 
-.PHONY: demo test check types lint layers format map chains bench eval clean screenshots
+.PHONY: demo test check types lint layers format map packs bench eval clean screenshots
 
 demo: $(VENV)/installed
 	mkdir -p demo
@@ -38,8 +38,8 @@ format: $(VENV)/installed-dev
 map: $(VENV)/installed-dev
 	$(BIN)/python tools/house_map.py
 
-chains: $(VENV)/installed
-	$(BIN)/python tools/pack_chains.py
+packs: $(VENV)/installed
+	$(BIN)/python tools/packs.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench

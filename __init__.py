@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from .graph.views import as_networkx
     from .intake import load
     from .loaders import extract, read
-    from .queries import chain, gaps, layout, leaders, suppliers
+    from .queries.gaps import chain, gaps
+    from .queries.listings import layout, leaders, suppliers
 
 __version__ = "0.1.0"
 
@@ -37,11 +38,11 @@ _HOME = {
     "load": "intake",
     "extract": "loaders",
     "read": "loaders",
-    "chain": "queries",
-    "gaps": "queries",
-    "layout": "queries",
-    "leaders": "queries",
-    "suppliers": "queries",
+    "chain": "queries.gaps",
+    "gaps": "queries.gaps",
+    "layout": "queries.listings",
+    "leaders": "queries.listings",
+    "suppliers": "queries.listings",
 }
 
 

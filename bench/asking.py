@@ -10,8 +10,7 @@ from time import process_time
 
 from liantu.graph import Parameter, Row, open_store
 from liantu.graph.sqlite_store import SqliteStore
-from liantu.queries import explain, gaps
-from liantu.queries.gaps import picture, rated
+from liantu.queries.gaps import explain, gaps, picture, rated
 from liantu.queries.priority import default_weights, ranks
 from liantu.queries.scope import scope
 from liantu.queries.whatif import whatif

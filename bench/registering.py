@@ -8,9 +8,9 @@ from time import perf_counter
 
 from liantu.graph import open_store
 from liantu.intake import load
-from liantu.queries import targets
 from liantu.queries.matching import Wanted
 from liantu.queries.registers import makers
+from liantu.queries.targets import targets
 
 from .register import FIRMS, LINKS, register
 

@@ -12,7 +12,7 @@ import neo4j_server
 from liantu.graph.contents import Content
 from liantu.graph.neo4j_login import Login
 from liantu.graph.neo4j_store import Neo4jStore
-from liantu.queries import gaps
+from liantu.queries.gaps import gaps
 from liantu.schema import Fact, key
 
 from .asking import CITY

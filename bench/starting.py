@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from liantu.graph import open_store
-from liantu.queries import gaps, leaders
+from liantu.queries.gaps import gaps
+from liantu.queries.listings import leaders
 
 ROUNDS = 7
 _DOCUMENTS = Path(__file__).parents[1] / "examples"

@@ -33,7 +33,7 @@ def targets(
     link: str | None, gap: int | None, chain: str | None, region: str | None, store: str, output: str | None
 ) -> None:
     """补链找谁：外地的目标企业、理由和引荐路径。"""
-    from ..queries import targets as ask
+    from ..queries.targets import targets as ask
     from ..reports.target_notes import for_gaps, on_screen
 
     with opened(store) as graph:
@@ -53,7 +53,7 @@ def with_gaps(graph: "Store", found: "TargetList", link: str | None, region: str
     """The list with the gaps that its link is, where it was asked for by name: the workbook says what it is for."""
     from dataclasses import replace
 
-    from ..queries import gaps
+    from ..queries.gaps import gaps
 
     return (
         replace(found, gaps=tuple(gap for gap in gaps(graph, region=region) if gap.link == found.title))
@@ -64,8 +64,8 @@ def with_gaps(graph: "Store", found: "TargetList", link: str | None, region: str
 
 def write_book(graph: "Store", found: "TargetList", output: str) -> None:
     """The list as a workbook that goes out to officers and comes back by `load`."""
-    from ..queries import documents
     from ..queries.decisions import history
+    from ..queries.listings import documents
     from ..reports.files import save
     from ..reports.target_book import target_book
 

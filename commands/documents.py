@@ -90,8 +90,8 @@ def documents(store: str, output: str | None) -> None:
     """列出已载入的文件。"""
     from dataclasses import replace
 
-    from ..queries import documents as ask
     from ..queries.answers import Source
+    from ..queries.listings import documents as ask
     from ..reports.report import report
 
     with opened(store) as graph:
@@ -105,7 +105,7 @@ def documents(store: str, output: str | None) -> None:
 @shared()
 def unload(document: str, store: str) -> None:
     """移除一份文件和只有它支持的内容。"""
-    from ..queries import find_document
+    from ..queries.listings import find_document
 
     with opened(store) as graph:
         change = graph.remove(find_document(graph, document))
@@ -184,7 +184,7 @@ def problems_table(loaded: "Sequence[Loaded]") -> "Report":
 
 def documents_of(store: "Store", loaded: "Sequence[Loaded]") -> "list[Source]":
     """The parts of the texts among the files."""
-    from ..queries import documents
+    from ..queries.listings import documents
 
     texts = {one.document for one in loaded if one.document is not None and one.table is None}
     return [part for part in documents(store) if part.id in texts]

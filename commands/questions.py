@@ -35,9 +35,9 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     """
     from dataclasses import replace
 
-    from ..queries import explain as ask_why
-    from ..queries import gaps as ask
     from ..queries.answers import Explained, Gap
+    from ..queries.gaps import explain as ask_why
+    from ..queries.gaps import gaps as ask
     from ..queries.priority import read_weights
     from ..reports.report import report
 
@@ -62,8 +62,8 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
 @shared(output=TABLE)
 def chain(name: str, region: str | None, reference: str | None, store: str, output: str | None) -> None:
     """一条产业链的上下游环节。"""
-    from ..queries import chain as ask
     from ..queries.answers import Step
+    from ..queries.gaps import chain as ask
 
     with opened(store) as graph:
         answer(Step, ask(graph, name, region=region, reference=reference), output)
@@ -81,9 +81,9 @@ def leaders(
     name: str | None, chain: str | None, region: str | None, needs: bool, store: str, output: str | None
 ) -> None:
     """链主、龙头和配套企业；给出企业名，看它的产品、需求和本地配套率。"""
-    from ..queries import leaders as ask
     from ..queries.answers import Leader, Profile
     from ..queries.leading import leader
+    from ..queries.listings import leaders as ask
 
     with opened(store) as graph:
         if needs:
@@ -100,9 +100,9 @@ def leaders(
 @shared(output=TABLE)
 def layout(region: str | None, overlap: bool, store: str, output: str | None) -> None:
     """各地布局的集群和产业，以及重复布局。"""
-    from ..queries import layout as ask
     from ..queries.answers import Layout, Overlap
     from ..queries.counties import overlaps
+    from ..queries.listings import layout as ask
 
     with opened(store) as graph:
         if overlap:
@@ -116,8 +116,8 @@ def layout(region: str | None, overlap: bool, store: str, output: str | None) ->
 @shared(output=TABLE)
 def suppliers(firm: str, store: str, output: str | None) -> None:
     """谁供应这家企业。"""
-    from ..queries import suppliers as ask
     from ..queries.answers import Supply
+    from ..queries.listings import suppliers as ask
 
     with opened(store) as graph:
         answer(Supply, ask(graph, firm), output)
@@ -129,7 +129,7 @@ def suppliers(firm: str, store: str, output: str | None) -> None:
 @shared(output=TABLE)
 def query(path: str, parameters: dict[str, str | int], store: str, output: str | None) -> None:
     """运行自己写的只读查询语句。"""
-    from ..queries import run_file
+    from ..queries.listings import run_file
     from ..reports.report import free
 
     with opened(store) as graph:

@@ -5,12 +5,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from os import W_OK, access
 from pathlib import Path
 
 from ..errors import StoreError
 from ..schema import Batch, Decision, Document, Fact, Goal, Same
+from ..schema.shipped import text_of
 from . import sqlite_companies, sqlite_early, sqlite_read, sqlite_sums, sqlite_write
 from .contents import Content
 from .store import Added, Change, Name, Parameter, Row, Value
@@ -304,7 +304,7 @@ def _take(db: sqlite3.Connection, document: str) -> Change:
 def _schema() -> Iterator[str]:
     """The statements of schema.sql one by one, so that they share a transaction."""
     lines: list[str] = []
-    for line in files("liantu.graph").joinpath("schema.sql").read_text("utf-8").splitlines():
+    for line in text_of("graph", "schema.sql").splitlines():
         lines.append(line)
         if sqlite3.complete_statement("\n".join(lines)):
             yield "\n".join(lines)

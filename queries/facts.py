@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from ..graph import Parameter, Row, Store
 from ..schema import Place
+from ..schema.shipped import text_of
 from .answers import Proof
 
 _ALL = 1 << 30
@@ -38,7 +38,7 @@ class Said(NamedTuple):
 @cache
 def statement(name: str, dialect: str) -> str:
     """The text of a named statement in the store's dialect."""
-    return files("liantu.queries").joinpath(f"statements/{name}.{dialect}").read_text("utf-8")
+    return text_of("queries", f"statements/{name}.{dialect}")
 
 
 def ask(store: Store, name: str, **parameters: Parameter) -> list[Row]:

@@ -12,14 +12,15 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from ..graph import scope_pattern, substance
+from ..schema.patterns import Late
 from ..schema.shipped import shipped
 from .reference import plain
 
 _ENDS = "；;。\n"
-_END = re.compile(f"[{_ENDS}]")
+_END = Late(f"[{_ENDS}]")
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
 _GAP = 6  # characters that may stand inside a long name in a scope: 谐波（传动）减速器; fewer than the name has
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = Late(r"[A-Za-z]")
 _SHORT = 4  # names shorter than this are compared as a whole only
 _QUOTE = 60
 
@@ -69,15 +70,15 @@ class Match:
 class _Words:
     """matching.yaml as patterns."""
 
-    run: re.Pattern[str]
-    verb: re.Pattern[str]
+    run: Late
+    verb: Late
     doing: dict[str, Doing]
-    light: re.Pattern[str]
-    gear: re.Pattern[str]
-    others: re.Pattern[str]
-    tail: re.Pattern[str]
-    negation: re.Pattern[str]
-    trades: re.Pattern[str]
+    light: Late
+    gear: Late
+    others: Late
+    tail: Late
+    negation: Late
+    trades: Late
     services: tuple[str, ...]
     variants: tuple[tuple[str, ...], ...]
 
@@ -278,10 +279,10 @@ class _Spelling:
 
     link: str
     near: tuple[str, ...]
-    any: re.Pattern[str]
-    exact: re.Pattern[str]
-    kin: re.Pattern[str]
-    each: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
+    any: Late
+    exact: Late
+    kin: Late
+    each: tuple[tuple[Late, Late | None], ...]
     service: bool
 
 
@@ -291,12 +292,12 @@ def _spelling(wanted: Wanted) -> _Spelling:
     every = "|".join(filter(None, (pattern for pair in each for pattern in pair))) or "(?!)"
     kin = "|".join(_spelling(Wanted(one)).any.pattern for one in wanted.kin) or "(?!)"
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE if _LATIN.search(pattern) else 0)
+    def found(pattern: str) -> Late:
+        return Late(pattern, re.IGNORECASE if _LATIN.search(pattern) else 0)
 
-    pairs = tuple((compiled(exact), compiled(loose) if loose else None) for exact, loose in each)
+    pairs = tuple((found(exact), found(loose) if loose else None) for exact, loose in each)
     exact = "|".join(pattern for pattern, _ in each) or "(?!)"
-    patterns = compiled(every), compiled(exact), compiled(kin)
+    patterns = found(every), found(exact), found(kin)
     return _Spelling(wanted.link, wanted.kin, *patterns, pairs, wanted.link.endswith(words().services))
 
 
@@ -317,17 +318,17 @@ def words() -> _Words:
 
     return _Words(
         # Most characters begin no verb: looking at the first alone is several times as fast as trying them all.
-        re.compile(rf"(?=[{''.join(sorted({word[0] for word in doing}))}])(?:{verb})(?:{raw['joins']}*(?:{verb}))*"),
-        re.compile(verb),
+        Late(rf"(?=[{''.join(sorted({word[0] for word in doing}))}])(?:{verb})(?:{raw['joins']}*(?:{verb}))*"),
+        Late(verb),
         doing,
-        re.compile(any_of(raw["light"])),
-        re.compile(any_of(raw["gear"])),
-        re.compile(
+        Late(any_of(raw["light"])),
+        Late(any_of(raw["gear"])),
+        Late(
             rf"(?:(?!{any_of(raw['elsewhere'])})[^{re.escape(_STOPS)}的]){{2,14}}?(?=$|[{re.escape(_STOPS)}的]|{verb})"
         ),
-        re.compile(any_of(raw["tails"])),
-        re.compile(any_of(raw["negations"])),
-        re.compile(any_of(raw["trades"])),
+        Late(any_of(raw["tails"])),
+        Late(any_of(raw["negations"])),
+        Late(any_of(raw["trades"])),
         tuple(raw["services"]),
         tuple(tuple(family) for family in raw["variants"]),
     )

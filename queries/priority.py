@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..errors import InputError
 from ..schema.shipped import shipped
 from .answers import State
@@ -58,6 +56,8 @@ def default_weights() -> Weights:
 
 def read_weights(path: str | Path) -> Weights:
     """Weights of a user's file over the shipped ones. InputError for a file that is none or names no known factor."""
+    import yaml  # heavy, and seldom asked for
+
     try:
         raw = yaml.safe_load(Path(path).read_text("utf-8-sig"))
         given = _flat(raw)

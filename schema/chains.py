@@ -1,17 +1,17 @@
 """Reference chains: the links that a field has wherever it is made, each with its place in an official classification.
 
 chains/index.yaml names the chains and says how documents call them; one file each holds the links, chains/classes.yaml
-the names of the classes. People edit those; read is chains.json, which `make chains` packs of them, since so much YAML
+the names of the classes. People edit those; read is chains.json, which `make packs` packs of them, since so much YAML
 takes longer to read than a question to answer. A chain is checked when it is first asked for; SchemaError lists faults.
 """
 
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ..errors import SchemaError
+from .shipped import text_of
 
 STANDARD = "《国民经济行业分类》GB/T 4754-2017"
 EMERGING = "《战略性新兴产业分类（2018）》"
@@ -142,7 +142,7 @@ def _index_faults(found: dict[str, Reference]) -> list[str]:
 @cache
 def _packed() -> dict[str, Any]:
     """What each file of chains/ holds, by its name."""
-    found: dict[str, Any] = json.loads(files("liantu.schema").joinpath("chains.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(text_of("schema", "chains.json"))
     return found
 
 

@@ -1,15 +1,13 @@
 """Places of China down to county: names, codes, what lies in what. The table is divisions.csv, see divisions.md."""
 
-import csv
-import re
-from collections import defaultdict
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from .names import clean
+from .patterns import Late
+from .shipped import text_of
 
 Level = Literal["province", "city", "county"]
 
@@ -17,14 +15,14 @@ _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|"
     "羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|门巴|普米|各"
 )
-_SELF_RULED = re.compile(rf"(?:(?:{_PEOPLES})族|哈萨克|蒙古|锡伯|塔吉克|柯尔克孜|维吾尔)*自治[区州县旗]$")
-_ENDING = re.compile(r"(?:特别行政区|族自治[县旗]|自治[区州县旗]|林区|特区|新区|地区|[省市县区盟旗])$")
-_ZONE = re.compile(
+_SELF_RULED = Late(rf"(?:(?:{_PEOPLES})族|哈萨克|蒙古|锡伯|塔吉克|柯尔克孜|维吾尔)*自治[区州县旗]$")
+_ENDING = Late(r"(?:特别行政区|族自治[县旗]|自治[区州县旗]|林区|特区|新区|地区|[省市县区盟旗])$")
+_ZONE = Late(
     r"(?:国家级|省级)?(?:(?:临空|空港|综合|循环|生态|新|高新|高新技术|经济|技术|经济技术|高新技术产业|工业|产业|现代|科技|经开|"
     r"农业|文化|旅游|保税|自贸|自由贸易|实验|试验|示范|合作|先行|度假|物流|化工|出口加工|承接|转移)*)"
     r"(?:开发区|高新区|经开区|高新园区|工业园区|工业园|产业园区|产业园|科技园|新区|新城|示范区|试验区|保税区|度假区|合作区|园区)$"
 )
-_TOWN = re.compile(r".{0,10}(?:镇|乡|苏木|街道办事处|街道|办事处|农场|林场|村|社区)$")
+_TOWN = Late(r".{0,10}(?:镇|乡|苏木|街道办事处|街道|办事处|农场|林场|村|社区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +50,24 @@ class Division:
 @cache
 def divisions() -> dict[str, Division]:
     """Every division by its six-digit code, in the order of codes. Read on first use."""
-    table: dict[str, Division] = {}
-    text = files("liantu.schema").joinpath("divisions.csv").read_text("utf-8")
-    lines = csv.reader(text.splitlines())
-    next(lines)
-    for code, name, parent, former in lines:
-        level: Level = "province" if not parent else "city" if code.endswith("00") else "county"
-        table[code] = Division(code, name, level, parent, tuple(_former(former)) if former else ())
-    return table
+    return {code: division(code) for code in _table()["rows"]}
 
 
-def _former(cell: str) -> Iterator[Former]:
-    for item in cell.split(" "):
-        name, _, code = item.partition(":")
-        yield Former(name, code)
+@cache
+def division(code: str) -> Division:
+    """The division of a code. Most questions need a few of the three thousand."""
+    name, parent, former = _table()["rows"][code]
+    level: Level = "province" if not parent else "city" if code.endswith("00") else "county"
+    pairs = (item.partition(":") for item in former.split())
+    return Division(code, name, level, parent, tuple(Former(was, number) for was, _, number in pairs))
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    """What `make packs` makes of divisions.csv: `rows` of name, parent and former names by code; and codes by `full`
+    name, by `short` name, by `former` name (full or short)."""
+    found: dict[str, dict[str, Any]] = json.loads(text_of("schema", "divisions.json"))
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -80,18 +82,6 @@ def short(name: str) -> str:
         if found and found.start() > 1:
             return name[: found.start()]
     return name
-
-
-@cache
-def _index() -> tuple[dict[str, tuple[str, ...]], ...]:
-    """Codes by full name, by short name, by former name (full or short)."""
-    full, brief, old = defaultdict(list), defaultdict(list), defaultdict(list)
-    for code, division in divisions().items():
-        full[division.name].append(code)
-        brief[short(division.name)].append(code)
-        for name in {form for former in division.former for form in (former.name, short(former.name))}:
-            old[name].append(code)
-    return tuple({name: tuple(codes) for name, codes in table.items()} for table in (full, brief, old))
 
 
 def find(name: str, within: str | None = None) -> tuple[Division, ...]:
@@ -109,7 +99,7 @@ def find(name: str, within: str | None = None) -> tuple[Division, ...]:
     if within is not None:
         outer = _codes(within)
         codes = tuple(code for code in codes if outer & _above(code))
-    return tuple(divisions()[code] for code in codes)
+    return tuple(division(code) for code in codes)
 
 
 def full_name(name: str, within: str | None = None) -> str | None:
@@ -162,11 +152,11 @@ def locate(address: str) -> str:
     return _locate(head[0]) if head else ""
 
 
-_HEAD = re.compile(r"(?:.{0,23}[省市区县州盟旗])?(?:.{0,4})")  # the longest 省市县 has 22 characters
-_FRONT = re.compile(r"^(?:中国)?\(?")  # 中国（湖北）自由贸易试验区
-_MORE = re.compile(r"[省市区县州盟旗]")  # 云溪 in 云溪市 is not 云溪区
-_CITY = re.compile(r"[^省市区县旗]{1,7}市(?!辖|场|政)")
-_WRITTEN = re.compile(r"(?:[^省市区县旗路街号镇乡村\d]{1,8}(?:省|自治区|市|自治州|区|县|旗))+")
+_HEAD = Late(r"(?:.{0,23}[省市区县州盟旗])?(?:.{0,4})")  # the longest 省市县 has 22 characters
+_FRONT = Late(r"^(?:中国)?\(?")  # 中国（湖北）自由贸易试验区
+_MORE = Late(r"[省市区县州盟旗]")  # 云溪 in 云溪市 is not 云溪区
+_CITY = Late(r"[^省市区县旗]{1,7}市(?!辖|场|政)")
+_WRITTEN = Late(r"(?:[^省市区县旗路街号镇乡村\d]{1,8}(?:省|自治区|市|自治州|区|县|旗))+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,13 +165,13 @@ def _locate(text: str) -> str:
     if not found or len(found[0]) != 1 or _MORE.match(found[1]):
         written = _WRITTEN.match(text)
         return written[0] if written else ""
-    if divisions()[found[0][0]].level == "province" and _CITY.match(found[1]):
+    if division(found[0][0]).level == "province" and _CITY.match(found[1]):
         written = _WRITTEN.match(found[1])  # a city that no table knows says more than its province
         return written[0] if written else ""
     names, code = [], found[0][0]
     while code:
-        names.append(divisions()[code].name)
-        code = divisions()[code].parent
+        names.append(division(code).name)
+        code = division(code).parent
     return "".join(reversed(names))
 
 
@@ -210,11 +200,12 @@ def _split(name: str) -> tuple[tuple[str, ...], str] | None:
 
     None if it begins with no division. 湖北省咸宁市咸安区某镇 → (咸安区, 某镇).
     """
+    tables = [_table()[kind] for kind in ("full", "short", "former")]
     for end in range(len(name), 1, -1):
-        for table in _index():
-            codes, rest = table.get(name[:end]), name[end:]
-            if not codes:
+        for table in tables:
+            if name[:end] not in table:
                 continue
+            codes, rest = tuple(table[name[:end]].split()), name[end:]
             inside = _split(rest) if rest else None
             below = tuple(code for code in inside[0] if _above(code) & set(codes)) if inside else ()
             if inside and below:
@@ -226,5 +217,5 @@ def _split(name: str) -> tuple[tuple[str, ...], str] | None:
 @lru_cache(maxsize=1 << 13)
 def _above(code: str) -> frozenset[str]:
     """The code and the codes of all that it lies in."""
-    parent = divisions()[code].parent
+    parent = _table()["rows"][code][1]
     return frozenset({code}) | (_above(parent) if parent else frozenset())

@@ -4,13 +4,13 @@ Only rules that leave no doubt live here: spaces, quotation marks, full-width le
 `ontology.yaml` lists for a type. Everything else is a question for people.
 """
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from .ontology import ontology
+from .patterns import Late
 
-_NOISE = re.compile(r"[\s“”\"'‘’《》「」·•]")
+_NOISE = Late(r"[\s“”\"'‘’《》「」·•]")
 
 
 def clean(name: str) -> str:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..errors import SchemaError
-from .shipped import parsed
+from .shipped import parsed, text_of
 
 _TYPE_KEYS = {"label", "what", "family", "suffixes", "examples", "rdf"}
 _PREDICATE_KEYS = {"label", "what", "subject", "object", "roles", "per_subject", "examples", "rdf"}
@@ -81,7 +80,7 @@ class Ontology:
 @cache
 def ontology() -> Ontology:
     """The shipped ontology. Raises SchemaError that lists every fault at once."""
-    return parse(files("liantu.schema").joinpath("ontology.yaml").read_text("utf-8"))
+    return parse(text_of("schema", "ontology.yaml"))
 
 
 def parse(text: str) -> Ontology:

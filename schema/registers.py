@@ -1,6 +1,5 @@
 """The values that registers and lists bring: firms, purchases, what could not be read, what people decided."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from .facts import Fact
 from .names import clean, stem
+from .patterns import Late
 
 
 class FirmState(StrEnum):
@@ -115,8 +115,8 @@ class Decision:
     at: str = ""
 
 
-_PARTED = re.compile(r"[、；;,，|/\n]")
-_YEARS = re.compile(r"\([^()]*\d{4}[^()]*\)$")
+_PARTED = Late(r"[、；;,，|/\n]")
+_YEARS = Late(r"\([^()]*\d{4}[^()]*\)$")
 
 
 def former_names(text: str) -> tuple[str, ...]:

@@ -3,14 +3,15 @@
 Cleaning twice is cleaning once, and no precision is invented: 2021-02 stays a month.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-_SPACES = re.compile(r"[\s,，'_]+")
-_MONEY = re.compile(r"(?:约|人民币|RMB|￥|¥)*(-?\d+(?:\.\d+)?)(?:\(?([千百十]?[万亿]|元)?\)?元?)(.*)$")
+from .patterns import Late
+
+_SPACES = Late(r"[\s,，'_]+")
+_MONEY = Late(r"(?:约|人民币|RMB|￥|¥)*(-?\d+(?:\.\d+)?)(?:\(?([千百十]?[万亿]|元)?\)?元?)(.*)$")
 _UNITS = {"亿": 10_000.0, "千万": 1_000.0, "百万": 100.0, "十万": 10.0, "十亿": 100_000.0, "百亿": 1e6, "千亿": 1e7}
 _UNITS |= {"万": 1.0, "元": 0.0001}
 _CURRENCIES = {
@@ -31,10 +32,10 @@ _CURRENCIES = {
     "新加坡元": "SGD",
     "韩元": "KRW",
 }
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T ].*)?$")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
-_YEAR = re.compile(r"(\d{4})年?(?:度)?$")
-_NUMBER = re.compile(r"(?:约)?(-?\d+(?:\.\d+)?)[人名家台套个%]?$")
+_DAY = Late(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T ].*)?$")
+_COMPACT = Late(r"(\d{4})(\d{2})(\d{2})$")
+_YEAR = Late(r"(\d{4})年?(?:度)?$")
+_NUMBER = Late(r"(?:约)?(-?\d+(?:\.\d+)?)[人名家台套个%]?$")
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 _SERIAL = range(3_654, 109_575)  # 1910 … 2199
 

@@ -284,6 +284,22 @@ def test_ctrl_c_ends_with_130(tmp_path: Path) -> None:
     assert errors.decode().strip() == "已中断"
 
 
+def test_a_question_imports_only_what_it_needs() -> None:
+    script = "import sys, liantu.queries.gaps, liantu.graph.sqlite_store; print(*sorted(sys.modules))"
+    loaded = set(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.split())
+    assert "liantu.queries.answers.links" in loaded
+    heavy = {
+        "yaml",
+        "numpy",
+        "rich",
+        "csv",
+        "liantu.loaders",
+        "liantu.queries.answers.people",
+        "liantu.queries.targets",
+    }
+    assert loaded & heavy == set()
+
+
 def test_help_imports_nothing_heavy() -> None:
     script = "import sys, liantu.cli; print(*sorted(sys.modules))"
     loaded = set(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.split())

@@ -14,8 +14,9 @@ from register_files import HEADS, firm, table
 from liantu.commands.documents import problems_table
 from liantu.graph import Store, open_store
 from liantu.intake import State, load
-from liantu.queries import documents, targets
 from liantu.queries.decisions import history, remarks
+from liantu.queries.listings import documents
+from liantu.queries.targets import targets
 from liantu.reports.target_book import BLANKS, target_book
 from liantu.returns import MARK, Fate
 

@@ -7,7 +7,8 @@ from fair import LINKS, fair, plan
 
 from liantu.graph import open_store
 from liantu.intake import load
-from liantu.queries import gaps, targets
+from liantu.queries.gaps import gaps
+from liantu.queries.targets import targets
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -11,11 +11,11 @@ from register_files import HEADS, firm, table
 from liantu.errors import UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
-from liantu.queries import gaps, targets
-from liantu.queries.gaps import chain
+from liantu.queries.gaps import chain, gaps
 from liantu.queries.identity import firm_called
 from liantu.queries.listings import suppliers
 from liantu.queries.review import aliases, review
+from liantu.queries.targets import targets
 from liantu.queries.whatif import whatif
 from liantu.reports.review_book import review_book
 from liantu.schema import Fact

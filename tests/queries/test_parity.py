@@ -17,8 +17,8 @@ from liantu.graph import Row, Store
 from liantu.graph.neo4j_login import Login
 from liantu.graph.neo4j_store import Neo4jStore
 from liantu.intake import load
-from liantu.queries import documents
 from liantu.queries.facts import listed, statement
+from liantu.queries.listings import documents
 from liantu.queries.lookup import home
 from liantu.schema import Batch, Decision, Purchase, key, ontology
 

@@ -11,10 +11,9 @@ from register_files import HEADS, Rows, firm, table, workbook
 from liantu.errors import InputError, UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
-from liantu.queries import gaps
 from liantu.queries.changes import changes
 from liantu.queries.counties import assign, overlaps
-from liantu.queries.gaps import Added, imagined, picture, rated, rated_again
+from liantu.queries.gaps import Added, gaps, imagined, picture, rated, rated_again
 from liantu.queries.leading import leader
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope

@@ -11,12 +11,12 @@ from register_files import HEADS, firm, table
 from liantu.errors import UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
-from liantu.queries import targets
 from liantu.queries.answers import Question
 from liantu.queries.facts import facts
 from liantu.queries.leading import leader
 from liantu.queries.needs import needs
 from liantu.queries.review import aliases, review
+from liantu.queries.targets import targets
 from liantu.reports.need_book import need_book
 from liantu.reports.review_book import review_book
 from liantu.schema import Fact

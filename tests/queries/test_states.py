@@ -8,8 +8,8 @@ from city import Triple, plan
 
 from liantu.errors import UnknownName
 from liantu.graph import Store, open_store
-from liantu.queries import explain, gaps
 from liantu.queries.answers import Gap, State
+from liantu.queries.gaps import explain, gaps
 from liantu.queries.priority import default_weights, read_weights
 from liantu.schema import Status
 

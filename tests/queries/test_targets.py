@@ -10,10 +10,11 @@ from register_files import HEADS, firm, table
 from liantu.errors import InputError, UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
-from liantu.queries import documents, gaps, targets
 from liantu.queries.answers import State
+from liantu.queries.gaps import gaps
+from liantu.queries.listings import documents
 from liantu.queries.registers import ENOUGH, MOST
-from liantu.queries.targets import LISTED
+from liantu.queries.targets import LISTED, targets
 from liantu.reports.target_notes import for_gaps, on_screen
 from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status
 
