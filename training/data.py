@@ -53,9 +53,9 @@ class Sample:
     text: str  # the whole text without blanks
 
 
-def careful(leave: Iterable[str] = ()) -> Iterator[Text]:
-    """Records of the tagged batches and of the corpus, read a second time by the letter of the guide: names (start,
-    end, kind) and facts between them by number are all in annotations/careful.jsonl."""
+def careful(leave: Iterable[str] = (), *, held: bool = False) -> Iterator[Text]:
+    """Records of the tagged batches and of the corpus, read by the letter of the guide: names (start, end, kind) and
+    facts between them by number are all in annotations/careful.jsonl. Those marked as `held` are for measuring only."""
     records: dict[str, str] = {}
     for name, marked in _marked_records():
         records[name] = parse(marked)[0]
@@ -63,7 +63,7 @@ def careful(leave: Iterable[str] = ()) -> Iterator[Text]:
         records.update((str(number), line.rstrip("\n")) for number, line in enumerate(lines))
     for row in _rows(HERE / "annotations/careful.jsonl"):
         name = str(row["record"])
-        if name not in set(leave):
+        if name not in set(leave) and bool(row.get("held")) == held:
             told: list[Span] = [(s, e, k) for s, e, k in row["names"]]
             names = sorted({*told, *by_rule(records[name], told)})
             number = [names.index(span) for span in told]

@@ -97,7 +97,7 @@ def main() -> None:
 
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("out", type=Path)
-    p.add_argument("--on", nargs="+", choices=["careful", "written", "five", "other"], required=True)
+    p.add_argument("--on", nargs="+", choices=["careful", "held", "written", "five", "other"], required=True)
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--only", nargs="*", default=[])
     p.add_argument("--without", nargs="*", default=[])
@@ -112,7 +112,7 @@ def main() -> None:
         elif name == "written":
             texts += written.texts()
         else:
-            texts += data.careful(a.leave)
+            texts += data.careful(a.leave, held=name == "held")
     kept = [
         t
         for t in texts

@@ -1,8 +1,9 @@
 """Train the reader on packs (packs.py): names and pairs at once.
 
 usage: python training/train.py START OUT --on written.pack five.pack=2 [--dev written-dev.pack …] [--epochs 12]
-START and OUT are files of weights.py; `=2` reads a pack twice an epoch; `--keep 0 1 3` takes some of START's layers.
-bf16, AdamW. Runs where torch, numpy, yaml and this checkout are; a GPU is used if there.
+START and OUT are files of weights.py; `=2` reads a pack twice an epoch, `=.4` some of its windows, the same in each;
+`--keep 0 1 3` takes some of START's layers; with `--above 7` the first seven layers stay as they are, which is what two
+cores can do in an hour. AdamW, bf16 on a GPU. Runs where torch, numpy, yaml and this checkout are.
 """
 
 import argparse
@@ -195,9 +196,17 @@ class Batches(Dataset[Batch]):
         return batch([self.swap(p, rng) for p in group] if self.swap else group, rng)
 
 
-def loss_of(model: Reader, b: Batch) -> tuple[Tensor, Tensor]:
-    with torch.autocast(DEVICE, torch.bfloat16):
-        t, j, states = model.encoder(b.ids)
+def seen(model: Reader, ids: Tensor, above: int = 0) -> tuple[Tensor, Tensor, Tensor]:
+    """As the encoder, in half precision on a GPU; the first layers do not learn."""
+    mask = (ids != 1)[:, None, None, :]
+    with torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
+        with torch.set_grad_enabled(not above and torch.is_grad_enabled()):
+            states = model.encoder.lower(ids, mask, above)
+        return model.encoder.upper(states, mask, above)
+
+
+def loss_of(model: Reader, b: Batch, above: int) -> tuple[Tensor, Tensor]:
+    t, j, states = seen(model, b.ids, above)
     scores = model.pairs(states.float(), b.spans, b.kinds, b.standings, b.gaps, b.at)
     names, projects = (
         F.cross_entropy(scored.float().transpose(1, 2), wanted, reduction="sum") / ((wanted >= 0).sum() + 1)
@@ -210,6 +219,8 @@ def loss_of(model: Reader, b: Batch) -> tuple[Tensor, Tensor]:
 def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argparse.Namespace) -> None:
     heads = [p for n, p in model.encoder.named_parameters() if n.startswith(("tags", "project"))]
     body = [p for n, p in model.encoder.named_parameters() if not n.startswith(("tags", "project"))]
+    if a.above:
+        body = list(model.encoder.layers[a.above :].parameters())
     groups = [
         {"params": body, "peak": a.rate},
         {"params": heads, "peak": 4 * a.rate},
@@ -222,13 +233,15 @@ def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argpa
     start, step, done = time.monotonic(), 0, 0.0
     for epoch in range(a.epochs):
         model.train()
+        if a.above:
+            model.encoder.eval()  # what stays as it is must give the same each time
         batches.shuffle(epoch)
         total = torch.zeros(2, device=DEVICE)
         for b in DataLoader(batches, batch_size=None, num_workers=a.workers, pin_memory=DEVICE == "cuda"):
             done = max(step / steps, (time.monotonic() - start) / a.seconds)
             for group in optim.param_groups:
                 group["lr"] = group["peak"] * min(1, (done + 0.001) / 0.06, max(0.01, (1 - done) / 0.94))
-            names, pairs = loss_of(model, b.to(DEVICE))
+            names, pairs = loss_of(model, b.to(DEVICE), a.above)
             optim.zero_grad(set_to_none=True)
             (names + pairs).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -256,8 +269,7 @@ def measure(model: Reader, held: list[Pack]) -> str:
         for i in range(0, len(held), 32):
             group = held[i : i + 32]
             b = batch(group, None).to(DEVICE)
-            with torch.autocast(DEVICE, torch.bfloat16):
-                t, j, states = model.encoder(b.ids)
+            t, j, states = seen(model, b.ids)
             scores = model.pairs(states.float(), b.spans, b.kinds, b.standings, b.gaps, b.at)
             said = (scores > 0) & (b.weight > 0)
             wanted = b.target > 0
@@ -285,6 +297,11 @@ def _spans(row: np.ndarray, listed: tuple[str, ...]) -> set[tuple[int, int, str]
     return found
 
 
+def some(found: list[Pack], times: float) -> list[Pack]:
+    """The windows so many times over; of the last time, a part of them."""
+    return found * int(times) + random.Random(5).sample(found, round(len(found) * (times % 1)))
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("start", type=Path)
@@ -297,6 +314,7 @@ def main() -> None:
     p.add_argument("--rate", type=float, default=1.5e-4)
     p.add_argument("--size", type=int, default=16, help="windows a step")
     p.add_argument("--keep", nargs="*", type=int)
+    p.add_argument("--above", type=int, default=0, help="only the layers above the first so many learn")
     p.add_argument("--swap", action="store_true", help="put names in the places of others")
     p.add_argument("--workers", type=int, default=2)
     a = p.parse_args()
@@ -306,7 +324,7 @@ def main() -> None:
     found = []
     for word in a.on:
         path, _, times = word.partition("=")
-        found += packs.load(Path(path)) * int(times or 1)
+        found += some(packs.load(Path(path)), float(times or 1))
     dev = {Path(path).stem: packs.load(Path(path)) for path in a.dev}
     model = weights.load(a.start, a.keep).to(DEVICE)
     train(model, found, dev, a)
