@@ -1,7 +1,7 @@
 """Samples as numbers: what training needs of them and nothing else, so that it runs where only torch and this
 checkout are.
 
-usage: python training/packs.py OUT.pack --on careful five other [--leave 03-17n …] [--only PART] [--without PART]
+usage: python training/packs.py OUT.pack --on careful five other [--leave 03-17n …] [--only PART] [--without PART] [--first N]
 `--only` and `--without` keep or leave out texts whose name holds the words given.
 """
 
@@ -101,6 +101,7 @@ def main() -> None:
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--only", nargs="*", default=[])
     p.add_argument("--without", nargs="*", default=[])
+    p.add_argument("--first", type=int, default=0, help="texts before this number are left out")
     a = p.parse_args()
     numbers = vocabulary(json.loads(CHARS.read_text("utf-8")))
     texts = []
@@ -115,7 +116,7 @@ def main() -> None:
             texts += data.careful(a.leave, held=name == "held")
     kept = [
         t
-        for t in texts
+        for t in texts[a.first :]
         if not (a.only and not any(w in t.name for w in a.only)) and not any(w in t.name for w in a.without)
     ]
     packs = list(pack(kept, numbers))
