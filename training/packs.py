@@ -1,8 +1,8 @@
 """Samples as numbers: what training needs of them and nothing else, so that it runs where only torch and this
 checkout are.
 
-usage: python training/packs.py OUT.pack --on careful five other [--leave 03-17n …] [--only PART] [--without PART] [--first N]
-`--only` and `--without` keep or leave out texts whose name holds the words given.
+usage: python training/packs.py OUT.pack --on careful five other [--leave 03-17n …] [--only PART] [--without PART]
+`--only` and `--without` keep or leave out texts whose name holds the words given, `--first 9` begins at the tenth.
 """
 
 import argparse
