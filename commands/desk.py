@@ -24,7 +24,7 @@ _REASONS = 3  # reasons for leaving firms out that the screen shows
     "--gap",
     type=click.IntRange(min=1),
     metavar="名次",
-    help="按 liantu gaps 里的名次；加了 --chain 就按 gaps --chain 的",
+    help="gaps 里的名次；有 --chain 时按它的",
 )
 @click.option("--chain", metavar="产业链", help="这条产业链的所有缺口；再加 --gap 只看其中一个")
 @REGION
