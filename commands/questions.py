@@ -30,8 +30,9 @@ AS = click.option("--as", "reference", metavar="参考链", help="改用这条�
 def gaps(store: str, output: str | None, explain: bool, weights: str | None, whole: bool, **asked: "Any") -> None:
     """各产业链环节的状态、理由和原文。
 
-    名次在列出的各行里排。--chain 看得更细：文件没有提到的环节也到名录里
-    去找本地企业，得分和状态可能与总表不同；以 --chain 的为准。
+    名次在列出的各行里排。--chain 连文件没有提到的环节也到名录里找企业，
+
+    得分和状态可能与总表不同，以 --chain 的为准。
     """
     from dataclasses import replace
 
