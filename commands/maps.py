@@ -11,6 +11,9 @@ from .common import opened, shared
 
 if TYPE_CHECKING:
     from ..queries.city import City
+    from ..reports.maps.files import Written
+
+_NAMED = 5  # chains that a sentence names
 
 Item = TypeVar("Item")
 Body = TypeVar("Body", bound=Callable[..., None])
@@ -43,6 +46,8 @@ def wutu(chain: str | None, every: bool, output: str, store: str) -> None:
     if whole is not None:
         _overview(whole, {one.chain: one.page for one in written}, output)
     _told(output, len(written), all(one.pixels for one in written))
+    for sentence in left_out(written):
+        click.echo(sentence, err=True)
 
 
 @click.command(cls=Command, example="liantu report -o 报告")
@@ -71,6 +76,19 @@ def _overview(whole: "City", pages: dict[str, str], output: str) -> None:
     from ..reports.overview import overview
 
     save_text(overview(whole, pages), Path(output) / "index.html")
+
+
+def left_out(written: "Iterable[Written]") -> list[str]:
+    """Which maps of which chains were not drawn and why, chains with the same reason together."""
+    chains: dict[tuple[str, str], list[str]] = {}
+    for one in written:
+        for picture in one.left:
+            chains.setdefault(picture, []).append(one.chain)
+    told = []
+    for (title, why), names in chains.items():
+        more = f"等 {len(names)} 条产业链" if len(names) > _NAMED else ""
+        told.append(f"{title}没有画：{'、'.join(names[:_NAMED])}{more}。{why.rstrip('。')}。")
+    return told
 
 
 def _told(output: str, chains: int, pixels: bool) -> None:

@@ -25,6 +25,8 @@ _AIMED = re.compile(r"^.*(?:目标是?[:：为]?|力争|[县市区]：)")
 _RATE = re.compile(r"^(?:同比|年均|年)?(?:增速|增长率?|递增|下降|提升|占.{0,14}(?:比重|比例)|占比|覆盖率)$")
 _SCOPE = re.compile(r"^(?P<name>[^，、的]{2,16}?(?:产业集群|集群|产业链|产业(?!集群|链)))(?P<rest>.{2,})$")
 _WHOLE = re.compile(r"^全[市省区县州域]")
+_BARE = re.compile(f"(?:{words('goal_bare')})$")
+_MORE = re.compile(words("goal_more"))
 _LEAST, _MOST, _ABOUT = (re.compile(words(f"goal_{name}")) for name in ("least", "most", "about"))
 _COUNTED = {"百": 100.0, "千": 1000.0}
 _PERIOD_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
@@ -100,14 +102,23 @@ def _values(clause: str) -> Iterator[re.Match[str]]:
 
 
 def _metric(clause: str, number: re.Match[str], previous: str) -> str:
-    """What is measured: the words before the number without verbs, and the thing counted after it; a bare rate
-    (年均增长7%) belongs to what was measured last. Empty where nothing plain is left."""
+    """What is measured: the words before the number without verbs, and the thing counted after it.
+
+    A bare rate (年均增长7%) belongs to what was measured last, a bare measure (产量) to its subject; 新增 holds on in a
+    list. Empty where nothing plain is left.
+    """
     before, after = clause[: number.start()], clause[number.end() :]
     name = _AIMED.sub("", re.sub(r"\s", "", before))
     name = _LEAD.sub("", re.sub(rf"^.*?\d(?:{words('goal_unit')})(?:{words('goal_tail')})?[和与及]", "", name))
     name = _VERB.sub("", name)
     if _RATE.match(name):
         return previous and previous + name
+    if re.search(r"(?:营收|产值|收入)过$", name):  # 营收过千亿企业若干家
+        return ""
+    if _BARE.fullmatch(name):
+        name = _BARE.sub("", previous) + name
+    elif (more := _MORE.match(previous)) and before == name and not _MORE.match(name):
+        name = more[0] + name
     if re.match(r"[一-龥]{2,}", after) and len(name) < 8:
         name += re.match(r"[一-龥A-Za-z“”]*", after)[0]  # type: ignore[index]  # matches the empty string too
     return name.strip("“”：:和与") if 1 < len(name) <= 40 else ""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..schema.chains import things
 from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS
 from .overlaps import Overlaps
 from .regions import Places
@@ -89,9 +90,16 @@ def _grown(text: str, start: int, end: int) -> int:
     """Where a firm's name ends with the word that follows it or that its end cuts: 明川|新材料, 明川半|导体."""
     for begin in range(max(start + 2, end - 2), end + 1):
         word = re.compile(words("firm_end")).match(text, begin)
-        if word and word.end() > end and not text.endswith(word[0], start, end):
+        if word and word.end() > end and not text.endswith(word[0], start, end) and not _product(text, word):
             return word.end()
     return end
+
+
+def _product(text: str, word: re.Match[str]) -> bool:
+    """Does the word begin the name of a product (恒岳|汽车零配件) where it could end a firm's (恒岳汽车、…)?"""
+    after = text[word.end() : word.end() + _WORD]
+    ends = not after or after[0] in _EDGE or re.match(words("after_firm"), after)
+    return not ends and re.fullmatch(words("product_start"), word[0]) is not None
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -178,7 +186,9 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
             continue
-        if m.kind == "E" and re.fullmatch(words("not_firm"), text[start:end]):
+        if m.kind == "E" and _no_firm(text, start, end, places):
+            continue
+        if m.kind == "K" and re.search(words("aim_of") + "$", text[max(0, start - _WORD) : start]):
             continue
         if m.kind == "J" and end - start < 8 and not re.search(words("project_mark"), text[start:end]):
             continue
@@ -199,6 +209,15 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
     return tuple(sorted(listed, key=lambda m: (m.start, -m.end)))
 
 
+def _no_firm(text: str, start: int, end: int, places: Places) -> bool:
+    """Is it a general word, a field or product, with or without a place before it, or a resource (桂花等特色资源)?"""
+    name = text[start:end]
+    place = places.pattern.match(name)
+    rest = name[place.end() :] if place else name
+    resource = re.match(r"(?:、[^，。；、]{1,8})*等[^，。；]{0,4}资源", text[end : end + 4 * _WORD])
+    return bool(re.fullmatch(words("not_firm"), name) or not rest or rest in things() or resource)
+
+
 def _trim(text: str, m: Mention) -> tuple[int, int]:
     start, end = m.start, m.end
     if end < len(text) and text[end] == "）" and "（" in text[start:end]:
@@ -211,6 +230,8 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
         end -= 1
     if lead := re.match(words("lead"), text[start:end]):
         start += lead.end()
+    if m.kind == "E" and (tail := re.search(words("firm_tail") + "$", text[start : end + 1])):
+        end = start + tail.start()
     if m.kind in "KGE" and (tail := re.search(words("tail") + "$", text[start:end])):
         end = start + tail.start()
     return start, end

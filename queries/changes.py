@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..errors import InputError
 from ..graph import Row, Store
@@ -9,7 +10,7 @@ from ..schema import ontology
 from .answers import Changed, Proof, State
 from .facts import Said, ask, said_of
 from .gaps import picture, rated
-from .listings import find_document
+from .listings import Plan, find_plan
 from .scope import scope
 
 _KINDS = {
@@ -23,19 +24,30 @@ _KINDS = {
 }
 _ORDER = ("目标", "集群", "链主与企业", "缺口", "环节", "布局", "招引目标", "项目")
 _OPEN = (State.MISSING, State.BROKEN, State.BORROWED, State.WEAK)
+_GAP = _KINDS["SEEKS"]
 _ADDED, _DROPPED, _ALTERED, _STILL = "新增", "删去", "改动", "仍未补上"
 
 
 def changes(store: Store, old: str, new: str) -> list[Changed]:
-    """What the document `new` adds, drops and alters against `old`, and gaps declared in `old` that are open still.
+    """What the plan `new` adds, drops and alters against `old`, and gaps declared in `old` that are open still.
 
-    Documents by file name or number; UnknownName, with near names, for one that is not loaded.
+    Plans by file name or number, or by the title of one of several in a file; UnknownName, with near names, for one
+    that is not loaded.
     """
-    ids = find_document(store, old), find_document(store, new)
-    if ids[0] == ids[1]:
+    plans = find_plan(store, old), find_plan(store, new)
+    if plans[0] == plans[1]:
         raise InputError("两份是同一份文件", where=old, todo="请给出旧、新两份不同的文件")
-    before, after = ([said_of(row) for row in ask(store, "spoken", document=one)] for one in ids)
-    rows = [*_groups(before, after), *_facts(before, after), *_goals(store, *ids), *_still(store, before)]
+    before, after = (
+        [said_of(row) for row in ask(store, "spoken", document=plan.id) if plan.has(row)] for plan in plans
+    )
+    still = {row.name: row for row in _still(store, before)}
+    rows = [*_groups(before, after), *_goals(store, *plans)]
+    for row in _facts(before, after):
+        if row.kind == _GAP and (open_ := still.pop(row.name, None)):  # one row, whatever the new plan says of it
+            proofs = tuple(dict.fromkeys((*row.evidence, *open_.evidence)))
+            row = replace(row, after=f"{row.after}（{_STILL}：{open_.after}）", evidence=proofs)
+        rows.append(row)
+    rows += still.values()
     return sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.change, row.name))
 
 
@@ -86,10 +98,10 @@ def _one_sided(kind: str, name: str, old: list[Said] | None, new: list[Said] | N
     return Changed(kind, name, _DROPPED if old else _ADDED, *words, (said[0].proof,))
 
 
-def _goals(store: Store, old: str, new: str) -> Iterable[Changed]:
+def _goals(store: Store, old: Plan, new: Plan) -> Iterable[Changed]:
     """Indicators by whose, what and when: added, dropped, or with another value."""
     rows = ask(store, "goals", regions=None)
-    before, after = ({_about(row): row for row in rows if row["id"] == one} for one in (old, new))
+    before, after = ({_about(row): row for row in rows if row["id"] == one.id and one.has(row)} for one in (old, new))
     for about in sorted(before.keys() | after.keys()):
         mine, theirs = before.get(about), after.get(about)
         if mine and theirs:

@@ -14,7 +14,7 @@ from .pictures import ChainMaps
 
 @dataclass(frozen=True, slots=True)
 class ChainRow(Answer):
-    """A chain in numbers. `states` holds how many links are in each state, in the order of State."""
+    """A chain in numbers: of links that something speaks of. `states` counts those in each state, in State's order."""
 
     chain: str
     links: int
@@ -48,7 +48,8 @@ class Shared(Answer):
 class City:
     """All that the overview and the written report say. `gaps` are the open ones, the most urgent first.
 
-    `states` counts the links in each state, in the order of State; what stands in two chains counts once.
+    `states` counts the links in each state, in the order of State, that documents or registers speak of; `silent` are
+    links of reference chains of which nothing speaks.
     """
 
     region: str
@@ -62,6 +63,7 @@ class City:
     goals: tuple[Aim, ...]
     documents: tuple[str, ...]
     date: str
+    silent: int = 0
 
 
 def city(store: Store) -> City:
@@ -73,7 +75,8 @@ def city(store: Store) -> City:
     groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
     aims = tuple(goal for goal in ground.goals if goal.scope in {region, *inside, *groups})
     links = gaps(store)
-    counts = Counter(row.state for row in links)
+    spoken = [row for row in links if row.evidence or row.firms]
+    counts = Counter(row.state for row in spoken)
     open_ = tuple(row for row in links if row.state in OPEN)
     documents = sorted(
         {name for maps_ in chains for name in maps_.documents} | {p.document for g in aims for p in g.evidence}
@@ -82,17 +85,19 @@ def city(store: Store) -> City:
     rows = tuple(map(_row, chains))
     led = _led([one for one in leaders(store) if one.group in groups])
     states = tuple(counts[state] for state in State)
-    return City(region, states, chains, rows, open_, led, hosted, _shared(hosted), aims, tuple(documents), date)
+    silent = len(links) - len(spoken)
+    return City(region, states, chains, rows, open_, led, hosted, _shared(hosted), aims, tuple(documents), date, silent)
 
 
 def _row(maps_: ChainMaps) -> ChainRow:
-    counts = Counter(box.state for box in maps_.boxes)
+    spoken = [box for box in maps_.boxes if box.evidence or box.firms]
+    counts = Counter(box.state for box in spoken)
     firms = {firm.name for box in maps_.boxes for firm in box.firms} | {lead.firm for lead in maps_.leads}
     heads = [firm.name for box in maps_.boxes for firm in box.firms if firm.role == "链主"]
     heads += [lead.firm for lead in maps_.leads if lead.role == "链主"]
     urgent = tuple(lane.link for lane in maps_.open_links()[:5])
     states = tuple(counts[state] for state in State)
-    return ChainRow(maps_.chain, len(maps_.boxes), states, len(firms), tuple(sorted(set(heads))), urgent)
+    return ChainRow(maps_.chain, len(spoken), states, len(firms), tuple(sorted(set(heads))), urgent)
 
 
 def _led(found: list[Leader]) -> tuple[Led, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, UnknownName
@@ -118,6 +119,34 @@ def find_document(store: Store, name: str) -> str:
     if len(found) > 1:
         raise InputError(f"有{len(found)}份文件都叫“{name}”", todo="请改用编号：" + "、".join(sorted(found)))
     return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document, or the one plan of this title in it."""
+
+    id: str
+    title: str | None = None
+
+    def has(self, row: Row) -> bool:
+        """Is the row of a statement from this plan?"""
+        return self.title is None or row["title"] == self.title
+
+
+def find_plan(store: Store, name: str) -> Plan:
+    """A document by its id or file name, or a plan in one by its title; UnknownName with near names."""
+    parts = documents(store)
+    if any(name in (part.id, part.document, Path(part.document).stem) for part in parts):
+        return Plan(find_document(store, name))
+    title = name.strip("《》")
+    found = {(part.id, part.document) for part in parts if part.title == title}
+    if not found:
+        known = {part.document for part in parts} | {part.title for part in parts}
+        raise UnknownName("文件", name, near(name, sorted(known)))
+    if len(found) > 1:
+        files = "、".join(sorted(document for _, document in found))
+        raise InputError(f"有{len(found)}份文件里都有“{title}”", todo=f"请改用文件名：{files}")
+    return Plan(next(iter(found))[0], title)
 
 
 def run_file(store: Store, path: str | Path, parameters: Mapping[str, Value]) -> list[Row]:

@@ -107,7 +107,7 @@ def _works(name: str, said: list[Said]) -> Iterable[Work]:
     firms = sorted({one.subject for one in said if one.subject_type == "Enterprise"})
     places = [one.object for one in said if one.subject_type == "Project"]
     quotes = [one.proof.quote for one in said]
-    stages = sorted({stage for stage in map(progress, quotes) if stage}, key=_ORDER.index)
+    stages = sorted({stage for quote in quotes if (stage := progress(quote, name))}, key=_ORDER.index)
     years = sorted(found[0] for found in map(_YEAR.search, quotes) if found) or [
         one.date[:4] for one in said if one.date
     ]

@@ -12,6 +12,7 @@ from .facts import Said, ask
 
 _STOPS = "，。；;！\n"
 _ENDS = "。；;！\n"
+_TABLES = {"progress"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class _Words:
     groups: tuple[str, ...]
     seeks: re.Pattern[str]
     empty: re.Pattern[str]
-    progress: tuple[tuple[str, re.Pattern[str]], ...]
+    progress: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    unbegun: re.Pattern[str]
+    erect: re.Pattern[str]
+    rests: re.Pattern[str]
     coming: re.Pattern[str]
     done: frozenset[str]
 
@@ -39,7 +43,11 @@ class _Words:
 @cache
 def _words() -> _Words:
     raw = shipped("queries", "sayings.yaml")
-    lists = {name: "|".join(sorted(raw[name], key=len, reverse=True)) for name in raw if isinstance(raw[name], list)}
+    lists = {
+        name: "|".join(sorted(raw[name], key=len, reverse=True))
+        for name in raw
+        if name not in _TABLES and isinstance(raw[name], list)
+    }
     return _Words(
         against=re.compile(lists["against"]),
         uses=re.compile(lists["uses"]),
@@ -58,7 +66,10 @@ def _words() -> _Words:
         empty=re.compile(f"(?:{lists['empty']})+"),
         coming=re.compile(lists["coming"]),
         done=frozenset(raw["done"]),
-        progress=tuple((stage, re.compile("|".join(words))) for stage, words in raw["progress"].items()),
+        progress=tuple((row["stage"], row["firm"], re.compile("|".join(row["words"]))) for row in raw["progress"]),
+        unbegun=re.compile(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
+        erect=re.compile(f"(?:{lists['erect']})$"),
+        rests=re.compile(lists["rests"]),
     )
 
 
@@ -114,17 +125,48 @@ def seeks(said: Said) -> bool:
     return _leading(_words().seeks, said.proof.quote, said.object) is not None
 
 
-def progress(quote: str) -> str:
-    """How far a project is by its sentence; "" where it does not say.
+def progress(quote: str, name: str = "") -> str:
+    """How far a project is by its sentence; "" where it does not say. `name` is the project's: its own clause counts.
 
     >>> progress("年产60万吨冷轧板项目已建成投产"), progress("确保冷轧板项目2027年建成投产"), progress("冷轧板项目")
     ('已投产', '在建', '')
+    >>> progress("已完成东港大桥等项目，推动城市建设", "东港大桥"), progress("围绕东港大桥，签约三个项目", "东港大桥")
+    ('已建成', '')
+    >>> progress("签约东港大桥项目，推进产业建设", "东港大桥项目"), progress("明川精密建设研究院", "研究院")
+    ('已签约', '谋划')
     """
+    words, place = _words(), quote.find(name) if name else -1
+    if place < 0:
+        return _stage(quote)
+    begin, end = _around(quote, place, place + len(name), _STOPS)
+    before, clause = quote[begin:place], quote[begin:end]
+    if words.rests.match(clause):
+        return ""
+    found = _stage(clause)
+    if (
+        found == "在建"
+        and words.erect.search(before)
+        and not any(firm for _, firm in _stages(clause.replace(name, "")))
+    ):
+        return "谋划"
+    first, last = _around(quote, place, place + len(name), _ENDS)
+    return found or next((stage for stage, firm in _stages(quote[first:last]) if firm), "")
+
+
+def _stages(text: str) -> list[tuple[str, bool]]:
+    """The stages of which a word stands in the text, and whether that word is a firm one."""
     words = _words()
-    stages = [stage for stage, spelled in words.progress if spelled.search(quote)]
-    if words.coming.search(quote):
-        stages = [stage for stage in stages if stage not in words.done] or stages and ["在建"]
-    return stages[0] if stages else ""
+    found = [(stage, firm) for stage, firm, spelled in words.progress if spelled.search(text)]
+    if words.coming.search(text):
+        open_ = [one for one in found if one[0] not in words.done]
+        found = open_ or ([("在建", True)] if found else [])
+    if words.unbegun.search(text):
+        found = [one for one in found if one != ("在建", True)] or [("谋划", True)]
+    return found
+
+
+def _stage(text: str) -> str:
+    return next((stage for stage, _ in _stages(text)), "")
 
 
 @lru_cache(maxsize=1 << 14)

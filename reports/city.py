@@ -47,7 +47,7 @@ def _whole(city: City) -> Section:
     text = (
         f"{city.region or '全部地区'}的 {len(city.documents)} 份文件写到 {len(city.rows)} 条产业链、"
         f"{sum(city.states)} 个环节，点名企业 {len(firms)} 家。" + (f"环节按状态分：{told}。" if told else "")
-    )
+    ) + (f"参考链另有 {city.silent} 个环节，文件和名录都没有提到，不计在内。" if city.silent else "")
     rows = [{**asdict(row), "count": row.firms} for row in city.rows]
     shown = table("产业链一览", rows, "chain links states count leaders urgent")
     return Section("whole", "总体情况", ((Piece(text),),), shown, f"{UNKNOWN_IS_NOT_MISSING}。")

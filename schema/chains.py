@@ -15,6 +15,7 @@ from .shipped import text_of
 
 STANDARD = "《国民经济行业分类》GB/T 4754-2017"
 EMERGING = "《战略性新兴产业分类（2018）》"
+_SHORT = 3  # characters: such a name may be a firm's as well
 STAGES = ("上游", "中游", "下游", "配套")
 
 
@@ -105,6 +106,18 @@ def before(chain: str) -> dict[str, tuple[RefLink, ...]]:
 def leaves(chain: str) -> tuple[str, ...]:
     """The chain itself or, for a wide field, its parts."""
     return references()[chain].parts or (chain,)
+
+
+@cache
+def things() -> frozenset[str]:
+    """Names of fields and products that no firm bears by themselves: of chains, and of their links unless very short.
+
+    >>> {"汽车电子", "伺服电机"} <= things()
+    True
+    """
+    found = {word for one in references().values() for word in (one.name, *one.also)}
+    every = (link for chain in references() for link in links(chain).values())
+    return frozenset(found | {word for link in every for word in (link.name, *link.also) if len(word) > _SHORT})
 
 
 def parse(chain: str, raw: Any) -> dict[str, RefLink]:

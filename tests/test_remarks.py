@@ -63,3 +63,12 @@ def test_a_text_without_industry_is_told_when_it_is_loaded_and_listed(tmp_path: 
     sentence = "山行.txt 没有读出任何产业内容，可能不是产业政策文件"
     assert sentence in run("load", tmp_path / "山行.txt", "--reader", "quick", "--store", store).stderr
     assert sentence in run("documents", "--store", store).stdout
+
+
+def test_wutu_says_which_maps_are_left_out_and_why(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        plan(store, WANTED)
+    told = run("wutu", "竹制品产业链", "--store", path, "-o", tmp_path / "五图").stderr
+    assert "应用领域图没有画：竹制品产业链。文件没有写明本链产品用在哪里；请载入" in told
+    assert "技术结构图没有画" not in told

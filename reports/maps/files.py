@@ -25,11 +25,15 @@ _LONGEST = 60  # letters of a file's name: a Chinese letter takes three bytes of
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Which files of one chain were written; `pixels` is False where no Chinese font was found."""
+    """Which files of one chain were written; `pixels` is False where no Chinese font was found.
+
+    `left` are the maps that became no slide, each with the sentence on what is missing.
+    """
 
     chain: str
     page: str
     pixels: bool
+    left: tuple[tuple[str, str], ...] = ()
 
 
 def draw(maps: ChainMaps) -> tuple[Picture, ...]:
@@ -73,7 +77,8 @@ def write_maps(chains: Sequence[ChainMaps], into: Path, *, home: bool) -> Iterat
             drawn = [(number, one) for number, one in enumerate(pictures, start=1) if not one.empty]
             jobs = [pool.submit(_slide, one, maps, slides / f"{name}-{number}{one.title}") for number, one in drawn]
             pixels = [job.result() for job in jobs]
-            yield Written(maps.chain, f"{name}.html", all(pixels))
+            left = tuple((one.title, one.missing) for one in pictures if one.empty)
+            yield Written(maps.chain, f"{name}.html", all(pixels), left)
 
 
 def _slide(picture: Picture, maps: ChainMaps, stem: Path) -> bool:

@@ -5,7 +5,7 @@ Colours are classes (templates/picture.css), so that one drawing serves a light 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from unicodedata import east_asian_width
 
@@ -36,7 +36,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn map: SVG elements without their frame, and its marks. `empty`: there was nothing to draw."""
+    """A drawn map: SVG elements without their frame, and its marks. `empty`: there was nothing to draw, and what is
+    `missing` for it."""
 
     key: str
     title: str
@@ -46,6 +47,7 @@ class Picture:
     height: float
     marks: tuple[Mark, ...]
     empty: bool = False
+    missing: str = ""
 
 
 def cells(text: str, size: float) -> float:
@@ -182,7 +184,7 @@ def nothing(key: str, title: str, hint: str, missing: str, fill: str) -> Picture
     pen.rect(0.5, 0.5, WIDTH - 1, 119, "hollow")
     pen.text(WIDTH / 2, 52, missing, "t-name", "middle")
     pen.text(WIDTH / 2, 80, fill, "t-quiet", "middle")
-    return pen.picture(title, hint, 120, empty=True)
+    return replace(pen.picture(title, hint, 120, empty=True), missing=f"{missing}；{fill}")
 
 
 def _escaped(text: str) -> str:

@@ -18,7 +18,7 @@ from liantu.queries.leading import leader
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
 from liantu.queries.whatif import whatif
-from liantu.schema import Status
+from liantu.schema import Document, Evidence, Fact, Part, Place, Status
 
 CHAIN = "智能装备产业链"
 SAID: list[Triple] = [
@@ -154,7 +154,8 @@ def test_changes_between_draft_and_final(store: Store) -> None:
         title="新计划",
     )
     rows = {(row.kind, row.name, row.change): row for row in changes(store, "旧.txt", "新.txt")}
-    assert rows["缺口", f"{CHAIN} › 编码器", "删去"].before == "缺失"
+    dropped = rows["缺口", f"{CHAIN} › 编码器", "删去"]
+    assert (dropped.before, dropped.after) == ("缺失", "无（仍未补上：缺）")
     altered = rows["链主与企业", f"{CHAIN} › 明川精密", "改动"]
     assert (altered.before, altered.after, len(altered.evidence)) == ("龙头", "链主", 2)
     assert rows["缺口", f"{CHAIN} › RV减速器", "仍未补上"].after == "缺"
@@ -162,6 +163,66 @@ def test_changes_between_draft_and_final(store: Store) -> None:
         changes(store, "没有.txt", "新.txt")
     with pytest.raises(InputError):
         changes(store, "新.txt", "新.txt")
+
+
+def test_a_gap_that_is_open_still_stands_in_one_row(store: Store) -> None:
+    wanted: list[Triple] = [(CHAIN, "SEEKS", name, "引进") for name in ("编码器", "RV减速器")]
+    plan(store, wanted, name="旧.txt", title="旧计划")
+    plan(store, wanted[1:], name="新.txt", title="新计划")
+    rows = [row for row in changes(store, "旧.txt", "新.txt") if row.kind == "缺口"]
+    assert [(row.name, row.change, row.after) for row in rows] == [
+        (f"{CHAIN} › RV减速器", "仍未补上", "缺"),
+        (f"{CHAIN} › 编码器", "删去", "无（仍未补上：缺）"),
+    ]
+
+
+def test_plans_in_one_file_are_named_by_their_titles(tmp_path: Path) -> None:
+    text = "云溪市集群方案\n引进减速器企业，壮大智能装备产业集群。\n云溪市链长方案\n引进轴承企业。\n"
+    with open_store(tmp_path / "a.db") as graph:
+        source, facts = two_plans(text)
+        graph.add(source, facts)
+        rows = changes(graph, "云溪市集群方案", "《云溪市链长方案》")
+        assert {(row.kind, row.name, row.change) for row in rows if row.kind == "缺口"} == {
+            ("缺口", f"{CHAIN} › 减速器", "删去"),
+            ("缺口", f"{CHAIN} › 轴承", "新增"),
+        }
+        with pytest.raises(InputError):
+            changes(graph, "云溪市集群方案", "云溪市集群方案")
+        with pytest.raises(UnknownName) as error:
+            changes(graph, "云溪市集群法案", "云溪市链长方案")
+        assert error.value.near[0] == "云溪市集群方案"
+
+
+def two_plans(text: str) -> tuple[Document, list[Fact]]:
+    """A file that holds two plans, each of which wants one link."""
+    parts = tuple(
+        Part(n, title, None, None, None, "云溪市") for n, title in enumerate(("云溪市集群方案", "云溪市链长方案"))
+    )
+    source = Document("0123456789abcdef", "0123456789abcdef" * 4, "两个方案.txt", text, parts, ())
+    facts = []
+    for number, (link, quote) in enumerate((("减速器", "引进减速器企业"), ("轴承", "引进轴承企业"))):
+        start = text.index(quote)
+        proof = Evidence(source.id, quote, Place(("一、重点任务",), number, number, start, start + len(quote)))
+        facts.append(Fact(CHAIN, "Chain", "SEEKS", link, "Link", proof, "引进"))
+    return source, facts
+
+
+@pytest.mark.parametrize(
+    ("quote", "stage"),
+    [
+        ("2025年已完成机器人生产基地项目等工程，推动城市建设", "已建成"),
+        ("活动集中签约机器人生产基地项目，推进产业链建设", "已签约"),
+        ("围绕机器人生产基地项目，着力引进一批配套企业", ""),
+        ("确保机器人生产基地项目年内开工", "谋划"),
+        ("支持明川精密建设机器人生产基地项目，形成产能", "谋划"),
+        ("加快机器人生产基地项目前期工作", "谋划"),
+        ("加快推进机器人生产基地项目建设", "在建"),
+    ],
+)
+def test_how_far_a_project_is_by_the_words_of_its_clause(quote: str, stage: str, tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        plan(graph, [(CHAIN, "HAS_PROJECT", "机器人生产基地项目")], quotes={0: quote})
+        assert [row.progress for row in projects(graph)] == [stage]
 
 
 def test_goals_and_their_conflicts(tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ import json
 import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 from answer_rows import HOSTILE
 from big_city import big_city
+from city import plan
 
-from liantu.queries.city import City
+from liantu.graph import open_store
+from liantu.queries.city import City, city
 from liantu.reports.city import sections
 from liantu.reports.overview import overview
 from liantu.reports.word import word
@@ -87,3 +90,15 @@ def test_an_empty_store_gives_a_report_that_says_so() -> None:
     told = text(parts(word(EMPTY))["word/document.xml"])
     assert "文件没有写到" in told and "0 条产业链" in told
     overview(EMPTY, {})
+
+
+def test_what_only_the_reference_chain_has_is_counted_apart(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as store:
+        plan(
+            store, [("工业机器人产业链", "SEEKS", "谐波减速器", "引进"), ("工业机器人产业链", "FOCUSES_ON", "伺服电机")]
+        )
+        found = city(store)
+    (row,) = found.rows
+    assert row.links == sum(row.states) == sum(found.states) == 2 and found.silent > 10
+    told = "".join(piece.text for piece in sections(found)[0].paragraphs[0])
+    assert "1 条产业链、2 个环节" in told and f"参考链另有 {found.silent} 个环节" in told
