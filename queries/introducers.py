@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from ..graph import Store
 from ..schema import stem
@@ -11,15 +11,24 @@ from .answers import Proof
 from .facts import Said, ask, said_of
 from .registers import Firm, named
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 _FAR = 4  # steps: beyond that nobody knows anybody
 _ROUNDS = 3  # how far documents are followed from the firms
 _WIDE = 400  # names a round after the first may ask about
 _MOST = 2  # paths told for each firm
 _PARTS = re.compile(r"[、；;,，/\n]")
 _SHARE = re.compile(r"[(（].*$|\d+(?:\.\d+)?%?$")
+
+
+class Tie(NamedTuple):
+    """What ties two names: in words, read from the `first` to the other, and what proves it."""
+
+    first: str
+    says: str
+    proof: Proof
+
+
+Graph = dict[str, dict[str, Tie]]
+"""By name, the names that it is tied to, in both directions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,33 @@ def paths(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, 
 
     `firms` are names as answers show them, with their row where a register has one.
     """
-    import networkx as nx  # only this question needs it, and it takes longer to load than most questions to answer
-
     graph = _graph(store, firms, leaders)
     found: dict[str, list[Path]] = {}
     for name in sorted(firms):
         if name in graph and name not in leaders:
-            ways = nx.single_source_shortest_path(graph, name, cutoff=_FAR)
+            ways = _ways(graph, name)
             near = sorted((len(way), leader) for leader in leaders if (way := ways.get(leader)))
             found[name] = [_path(graph, ways[leader], leaders[leader]) for _, leader in near[:_MOST]]
+    return found
+
+
+def _ways(graph: Graph, start: str) -> dict[str, list[str]]:
+    """The first shortest path to each node within _FAR steps. Ten lines here cost less than to import a library for
+    graphs, which takes twice as long as all the rest of the question.
+
+    >>> tie = Tie("", "", Proof("", "", ""))
+    >>> _ways({"甲": {"乙": tie}, "乙": {"甲": tie, "丙": tie}, "丙": {"乙": tie}}, "甲")
+    {'甲': ['甲'], '乙': ['甲', '乙'], '丙': ['甲', '乙', '丙']}
+    """
+    found, level = {start: [start]}, [start]
+    for _ in range(_FAR):
+        rim = []
+        for one in level:
+            for other in graph[one]:
+                if other not in found:
+                    found[other] = [*found[one], other]
+                    rim.append(other)
+        level = rim
     return found
 
 
@@ -54,12 +81,9 @@ def about(store: Store, names: Iterable[str]) -> list[Said]:
     return [said_of(row) for row in ask(store, "about", names=sorted(set(names)))]
 
 
-def _graph(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, str]) -> "nx.Graph[str]":
-    """Names as nodes; each edge says in words what ties its ends, read from the first to the second."""
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(leaders))
+def _graph(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, str]) -> Graph:
+    """All that is known of who is tied to whom, around the firms and the leaders."""
+    graph: Graph = {name: {} for name in sorted(leaders)}
     asked: set[str] = set()
     todo = {*firms, *leaders}
     for step in range(_ROUNDS):
@@ -84,7 +108,7 @@ def _rows_of(store: Store, names: Iterable[str]) -> dict[str, Firm]:
     return {name: rows[stem(name, "Enterprise")] for name in listed if stem(name, "Enterprise") in rows}
 
 
-def _tie_facts(graph: "nx.Graph[str]", said: Sequence[Said]) -> None:
+def _tie_facts(graph: Graph, said: Sequence[Said]) -> None:
     for one in said:
         if one.predicate == "SUPPLIES" and one.subject != one.object:
             _tie(graph, one.subject, one.object, "供应", one.proof)
@@ -92,7 +116,7 @@ def _tie_facts(graph: "nx.Graph[str]", said: Sequence[Said]) -> None:
             _tie(graph, one.subject, one.object, "参与项目", one.proof)
 
 
-def _tie_row(graph: "nx.Graph[str]", name: str, firm: Firm) -> None:
+def _tie_row(graph: Graph, name: str, firm: Firm) -> None:
     """Shareholders, group and chamber of a register row."""
     for column, text, says in (("股东", firm.owners, "的股东或集团是"), ("所属商会", firm.chamber, "同属")):
         for part in _PARTS.split(text):
@@ -101,23 +125,23 @@ def _tie_row(graph: "nx.Graph[str]", name: str, firm: Firm) -> None:
                 _tie(graph, name, _known(graph, other), says, firm.proof(part.strip(), column))
 
 
-def _known(graph: "nx.Graph[str]", name: str) -> str:
+def _known(graph: Graph, name: str) -> str:
     """The node that bears this name up to its ending (有限公司)."""
     short = stem(name, "Enterprise")
     return name if name in graph else next((one for one in graph if stem(one, "Enterprise") == short), name)
 
 
-def _tie(graph: "nx.Graph[str]", one: str, other: str, says: str, proof: Proof) -> None:
-    if not graph.has_edge(one, other):
-        graph.add_edge(one, other, first=one, says=says, proof=proof)
+def _tie(graph: Graph, one: str, other: str, says: str, proof: Proof) -> None:
+    if other not in graph.setdefault(one, {}):
+        graph[one][other] = graph.setdefault(other, {})[one] = Tie(one, says, proof)
 
 
-def _path(graph: "nx.Graph[str]", way: Sequence[str], role: str) -> Path:
+def _path(graph: Graph, way: Sequence[str], role: str) -> Path:
     """甲 供应 乙，乙 参与项目 丙 …"""
     told, evidence = [], []
     for one, other in zip(way, way[1:], strict=False):
-        edge = graph.edges[one, other]
-        first, second = (one, other) if edge["first"] == one else (other, one)
-        told.append(f"{first}{edge['says']}{second}")
-        evidence.append(edge["proof"])
+        tie = graph[one][other]
+        first, second = (one, other) if tie.first == one else (other, one)
+        told.append(f"{first}{tie.says}{second}")
+        evidence.append(tie.proof)
     return Path(f"可请{role}{way[-1]}引荐：{'，'.join(told)}", way[-1], len(way) - 1, tuple(evidence))
