@@ -131,7 +131,8 @@ def tell(one: "Loaded") -> None:
         click.echo(f"{one.name} {note_text(note)}", err=True)
     for problem in one.table.problems[:_SHOWN]:
         where = f"{problem.sheet} 第 {problem.row} 行" if problem.sheet else f"第 {problem.row} 行"
-        click.echo(f"  {where} {problem.column}“{problem.value}”：{problem.reason}。", err=True)
+        value = f"“{problem.value}”" if problem.value else ""
+        click.echo(f"  {where} {problem.column}{value}：{problem.reason}。", err=True)
     if one.table.refused:
         lost = sum(problem.lost for problem in one.table.problems)
         click.echo(f"  共 {one.table.refused} 处问题，{lost} 行未载入；加 --problems 问题.xlsx 可看全部。", err=True)

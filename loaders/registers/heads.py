@@ -13,7 +13,8 @@ LOOK = 30
 """So many rows from the top the head is looked for: titles and notes stand above it."""
 
 _UNIT = re.compile(
-    r"[(（\[【:：]\s*(?:单位[:：])?((?:[千百十]?[万亿])?(?:元|美元|人民币|万|亿|%|人)?[^)）\]】]{0,6})[)）\]】]?$"
+    r"[(（\[【]\s*(?:单位[:：])?((?:[千百十]?[万亿])?(?:元|美元|人民币|万|亿|%|人)?[^)）\]】]{0,6})[)）\]】]?$"
+    r"|[:：]\s*((?:[千百十]?[万亿])?(?:元|美元|人民币|万|亿|%|人)[^:：]{0,3})$"  # 登记状态：注销 is a cell, and no head
 )
 _NOISE = re.compile(r"[\s*★●:：]+")
 
@@ -103,10 +104,12 @@ def clean_head(text: str) -> tuple[str, str]:
 
     >>> clean_head("注册资本（万元）"), clean_head("* 企业 名称"), clean_head("企业(机构)名称")
     (('注册资本', '万元'), ('企业名称', ''), ('企业(机构)名称', ''))
+    >>> clean_head("注册资本：万元"), clean_head("登记状态：注销"), clean_head("企业名称：")
+    (('注册资本', '万元'), ('登记状态注销', ''), ('企业名称', ''))
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _UNIT.search(plain)
-    unit = _NOISE.sub("", found[1]) if found else ""
+    unit = _NOISE.sub("", found[1] or found[2] or "") if found else ""
     name = plain[: found.start()] if found and found.start() else plain
     return _NOISE.sub("", name), unit
 

@@ -30,6 +30,7 @@ MOST_RAW = 50_000
 _MEMORY = 6 << 30  # bytes of address space that the child may take, where the system can bound it
 _SILENCE = 300.0  # seconds without a batch after which the child is given up
 _WIDEST = 1_000
+_HIDDEN = {"编号", "原值"}  # heads of the hidden columns of a workbook of ours: reports/forms.py writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,9 @@ def _note(sheet: str, head: Head | None, first: Sequence[Sequence[str]]) -> Shee
 
 def _unknown(path: Path, notes: Sequence[SheetNote]) -> InputError:
     """No sheet has the heads of a known table: which heads stand there, and what to do."""
+    if any(set(note.left) >= _HIDDEN for note in notes):
+        todo = "请用原来导出的工作簿填写，不要删除其中隐藏的工作表"
+        return InputError("这是 liantu 导出的工作簿，但隐藏的工作表没有了，收不回来", where=str(path), todo=todo)
     heads = next((note.left for note in notes if note.left), ())
     if not heads:
         return InputError("文件里没有内容", where=str(path), todo="请核对文件")

@@ -3,11 +3,13 @@
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from ...errors import InputError
 
 _CHUNK = 1 << 20
+_QUOTES = "请检查这一行的引号，或另存为 .xlsx 再试"
 _FIELD = 1 << 20  # characters that one cell may have
 
 
@@ -19,11 +21,21 @@ def rows(path: Path) -> Iterator[Sequence[str]]:
         sample = file.read(1 << 14)
         file.seek(0)
         reader = csv.reader(file, delimiter=_delimiter(sample))
+        above = last = 0  # lines before the last row, and with it
         try:
-            yield from reader
+            for row in reader:
+                above, last = last, reader.line_num
+                yield row
         except (csv.Error, UnicodeDecodeError) as error:
-            todo = "请检查这一行的引号，或另存为 .xlsx 再试"
-            raise InputError(f"第 {reader.line_num} 行之后读不出来", where=str(path), todo=todo) from error
+            raise InputError(f"第 {reader.line_num} 行之后读不出来", where=str(path), todo=_QUOTES) from error
+    if last - above > 1 and _open_end(path, encoding, above):
+        raise InputError(f"第 {above + 1} 行的引号没有结束，后面的行都成了它的一格", where=str(path), todo=_QUOTES)
+
+
+def _open_end(path: Path, encoding: str, above: int) -> bool:
+    """Does the text below so many lines end inside quotation marks?"""
+    with path.open(encoding=encoding, newline="") as file:
+        return sum(line.count('"') for line in islice(file, above, None)) % 2 == 1
 
 
 def _encoding(path: Path) -> str:

@@ -237,3 +237,20 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "坏.csv"
     path.write_bytes(b"\0\1\2")
     assert "不是文本" in refusal(path)
+
+
+def test_a_quotation_mark_that_never_closes_loses_no_row_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "坏.csv"
+    path.write_text('企业名称,经营范围\n卓岭泵业有限公司,水泵\n"远帆有限公司,水泵\n海沃有限公司,膜\n', "utf-8")
+    assert "第 3 行的引号没有结束" in refusal(path)
+    path.write_text('企业名称,经营范围\n卓岭泵业有限公司,水泵\n远帆有限公司,"水泵\n""大""号"\n', "utf-8")
+    assert [one.name for one in read(path)[0]] == ["卓岭泵业有限公司", "远帆有限公司"]
+
+
+def test_a_cell_that_says_something_of_a_column_is_no_head(tmp_path: Path) -> None:
+    rows = [["企业", "环节", "原因", "所在地"], ["卓岭泵业有限公司", "水泵", "登记状态：注销", "所在地：1区"]]
+    assert "认不出表头" in refusal(workbook(tmp_path / "表.xlsx", ("未列入", rows)))
+    ours = workbook(
+        tmp_path / "清单.xlsx", ("封面", [["清单"]]), ("目标企业", [["编号", "原值", "企业"], ["1", "{}", "甲"]])
+    )
+    assert "liantu 导出的工作簿" in refusal(ours)
