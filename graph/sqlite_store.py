@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from os import W_OK, access
 from pathlib import Path
 
@@ -126,7 +127,7 @@ class SqliteStore:
                 if cursor.description is None:
                     raise self._error("这不是查询语句", "只能运行 SELECT 语句")
                 names = [column[0] for column in cursor.description]
-                return [dict(zip(names, row, strict=True)) for row in cursor]
+                return list(map(dict, map(zip, repeat(names), cursor)))
         except (sqlite3.Warning, sqlite3.ProgrammingError) as error:
             raise self._error(f"查询语句无法执行：{error}", "一次只能运行一条语句，参数要写全") from error
 

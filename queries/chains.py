@@ -231,7 +231,7 @@ def _place(known: Chains, made: dict[str, Link], said: Iterable[Said]) -> None:
     holders: dict[str, list[Link]] = defaultdict(list)
     for link in known.every():
         holders[link.name].append(link)
-    homes = Homes(known, said)
+    homes = Homes(known, said, [one for name, link in made.items() if name not in holders for one in link.makers])
     for name, source in sorted(made.items()):
         for link in holders.get(name, ()):
             link.makers += source.makers

@@ -11,6 +11,7 @@ from ..schema.chains import RefLink, leaves, references
 from ..schema.chains import links as reference_links
 from .answers import Explained, Gap, State, Step
 from .chains import Chains, Link, Maker, chains, makers, stands_for
+from .collector import uncollected
 from .facts import proofs
 from .local import add_registered
 from .lookup import near, same_name
@@ -119,6 +120,7 @@ class Picture:
     where: str
 
 
+@uncollected()
 def picture(
     store: Store, here: Scope, *, chain: str | None = None, circle: tuple[str, ...] = (), reference: str | None = None
 ) -> Picture:
@@ -142,12 +144,14 @@ def _spoken(link: Link) -> bool:
     return bool(link.wanted or link.named or link.makers)
 
 
+@uncollected()
 def rated(drawn: Picture, weights: Weights | None = None) -> list[Row]:
     """Every link of the picture with its judgement, most urgent first; what nothing speaks of comes last."""
     seen = view(drawn.known, drawn.near, drawn.where)
     return _ordered(((link, judge(seen, link)) for link in _asked(drawn)), weights)
 
 
+@uncollected()
 def rated_again(drawn: Picture, rows: Sequence[Row], weights: Weights | None = None) -> list[Row]:
     """As `rated`, for a picture that was imagined from that of the rows: only what the change touches is judged."""
     seen, now = view(drawn.known, drawn.near, drawn.where), drawn.known.links

@@ -21,20 +21,27 @@ _Spot = tuple[str, str]
 class Homes:
     """What is looked up of the chains of a place again and again, to find where a link belongs."""
 
-    def __init__(self, known: "Chains", said: Iterable[Said]) -> None:
-        """`said` are the statements that name a chain at either end."""
+    def __init__(self, known: "Chains", said: Iterable[Said], makers: Collection["Maker"]) -> None:
+        """`said` are the statements that name a chain at either end, `makers` those whose chain will be asked for."""
         self.known = known
-        self.spots: dict[_Spot, Counter[str]] = defaultdict(Counter)
+        self.spots: dict[_Spot, Counter[str]] = {
+            (maker.said.proof.document, maker.said.proof.place): Counter() for maker in makers if maker.said
+        }
         self.quotes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         for one in said:
+            proof = one.proof
+            here = self.spots.get((proof.document, proof.place))
+            if here is None:
+                continue
             for name, kind in ((one.subject, one.subject_type), (one.object, one.object_type)):
                 if kind in ("Cluster", "Chain", "Industry"):
-                    self.spots[one.proof.document, one.proof.place][name] += 1
-                    self.quotes[one.proof.document, one.proof.place, one.proof.quote].add(name)
-        self.led: dict[str, list[Said]] = defaultdict(list)
+                    here[name] += 1
+                    self.quotes[proof.document, proof.place, proof.quote].add(name)
+        self.led: dict[str, list[Said]] = {maker.firm: [] for maker in makers}
         for leads in known.leads.values():
             for lead in leads:
-                self.led[lead.subject].append(lead)
+                if lead.subject in self.led:
+                    self.led[lead.subject].append(lead)
         self.whole: dict[str, set[str]] = defaultdict(set)
         for outer in known.inside:
             for inner in known.below(outer) - {outer}:

@@ -24,7 +24,8 @@ _FINER = 3  # characters that a name must have to be the head of a finer product
 class Judged:
     """A link's state with the reasons in words, the sentences in their order, and the factors of its priority.
 
-    `roles` are what the text wants of it; `firms` those at the link, `before` and `after` local firms on either side.
+    `roles` are what the text wants of it; `firms` those at the link, `before` and `after` local firms on either side
+    where the link is open: of one that is there nobody asks.
     """
 
     state: State
@@ -130,11 +131,14 @@ def _leading(known: Chains, needing: dict[str, set[str]]) -> dict[str, frozenset
 
 def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
-    roles = _roles(link)
+    roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    before, after = (_beside(seen, link, side) for side in ("before", "after"))
+    there = bool(firms or count)
+    before, after = (none, none) if there else _sides(seen, link)
     near, alone = _near(seen, link), _dependence(seen, link)
     state, why = _state(seen, link, firms, count, roles, bool(before and after), near)
+    if there and state is State.WEAK:
+        before, after = _sides(seen, link)
     if field_:
         why = f"“{link.name}”自成一链，本地已有企业：{'、'.join(firms[:_SEVERAL])}；{why}"
     elif not (firms or link.wanted or link.named or link.makers or link.dropped):
@@ -215,6 +219,10 @@ def _near(seen: View, link: Link) -> list[Link]:
     reference = stands_for(link)
     found += [one for one in seen.near.get(reference, ()) if one.name != link.name] if reference else []
     return [one for one in found if seen.present(one)]
+
+
+def _sides(seen: View, link: Link) -> tuple[frozenset[str], frozenset[str]]:
+    return _beside(seen, link, "before"), _beside(seen, link, "after")
 
 
 def _beside(seen: View, link: Link, side: str) -> frozenset[str]:
