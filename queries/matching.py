@@ -135,9 +135,9 @@ def _best(spelled: "_Spelling", scope: str, industry: str, name: str) -> Match |
     names = spelled.any.search
     if not (names(scope) or names(industry) or names(name)):  # of a register most rows end here
         return None
-    found = _in_text(spelled, substance(scope))
+    found = _in_text(spelled, scope)
     if not found and industry:
-        found = [_weaker(one) for one in _in_text(spelled, substance(industry))]
+        found = [_weaker(one) for one in _in_text(spelled, industry)]
     if not found:
         said = spelled.exact.search(name)
         found = [Match(Tier.OPEN, "只有企业名称提到", said[0])] if said else []
@@ -172,7 +172,7 @@ def _in_text(spelled: "_Spelling", text: str) -> list[Match]:
 @lru_cache(maxsize=1 << 14)
 def _in_clause(spelled: "_Spelling", clause: str) -> tuple[tuple[Match, ...], ...]:
     """What a clause says by each of the names. Kept: offices register most products in set phrases."""
-    said = []
+    clause, said = substance(clause), list[tuple[Match, ...]]()
     for exact, loose in spelled.each:
         spots = [(spot.start(), spot.end(), True) for spot in exact.finditer(clause)]
         if not spots and loose and (near := loose.search(clause)):
@@ -183,7 +183,9 @@ def _in_clause(spelled: "_Spelling", clause: str) -> tuple[tuple[Match, ...], ..
 
 def _clause(text: str, place: int) -> str:
     """The clause around a place."""
-    start = max([text.rfind(sign, 0, place) for sign in _ENDS]) + 1
+    start = 0
+    for sign in _ENDS:  # of a register's rows nearly all end here, so no list is made
+        start = max(start, text.rfind(sign, start, place) + 1)
     end = _END.search(text, place)
     return text[start : end.start() if end else len(text)]
 
