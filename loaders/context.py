@@ -27,6 +27,7 @@ _TITLE = re.compile(
     _NUMBER
     + rf"(?P<verbs>{_VERBS})(?P<name>[^，。；：]{{2,24}}?(?:产业集群|集群|产业链|产业|制造业|服务业|旅游业?|经济))$"
 )
+_CHAIN = 24  # no chain's name in a table is longer
 _CALLED = re.compile("产业|集群|链$")
 _ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]")
 
@@ -43,6 +44,7 @@ class Context:
     topic: Group | None = None
     region: str | None = None
     row: str | None = None
+    chain: Group | None = None  # of a table's row
     firm: str | None = None
     scope: tuple[str, ...] = ()
     title: tuple[int, int] | None = None
@@ -87,7 +89,7 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
         state = replace(state, outer=None, inner=None, scope=())
     state = replace(state, row=state.row if block.cell is not None else place_of_row(block, places), title=None)
     if block.cell is not None:
-        return replace(state, row=_row_head(block, state, places))
+        return replace(state, row=_row_head(block, state, places), chain=_row_chain(block, state))
     state = replace(state, firm=_profiled(block, found, state))
     title = titled(block) or _named(block, found)
     numbering = _numbering(block)
@@ -137,6 +139,22 @@ def _row_head(block: Block, state: Context, places: Places) -> str | None:
     if block.cell == 0:
         return places.full(name) if places.pattern.fullmatch(name) or _COUNTY.fullmatch(name) else None
     return state.row
+
+
+def _row_chain(block: Block, state: Context) -> Group | None:
+    """The chain or cluster in the first cells of a table's row; it holds for the cells after it."""
+    name = re.sub(r"\s", "", block.text)
+    if block.cell == 0:
+        state = replace(state, chain=None)
+    if name == re.sub(r"\s", "", block.column or ""):  # the head itself
+        return None
+    if (
+        len(name) <= _CHAIN
+        and re.search(r"(?:产业链|产业集群|集群)$", name)
+        and not re.search(words("not_group"), name)
+    ):
+        return names.group(name)
+    return state.chain
 
 
 def _profiled(block: Block, found: Sequence[Mention], state: Context) -> str | None:

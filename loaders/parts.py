@@ -239,7 +239,13 @@ _DIGITS = "〇一二三四五六七八九"
 
 
 def _region(title: str, top: str) -> str | None:
-    """The first city or county of the title, else of the first lines, else a province; or what looks like a place."""
+    """The first city or county of the title, else of the first lines, else a province; or what looks like a place.
+
+    A news title that begins with a place's short name (云溪：…) means the one that the first lines call in full.
+    """
+    lead = re.match(r"([一-龥]{2,4})[：:]", title)
+    if lead and (full := re.search(f"{lead[1]}[市县区旗州]", top)):
+        return full[0]
     for pattern, text in ((_REGION, title), (_REGION, top), (_PROVINCE, title), (_PROVINCE, top)):
         for match in pattern.finditer(re.sub(r"\d+年?", "，", text)):
             for start in range(len(match[0]) - 2):

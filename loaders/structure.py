@@ -9,6 +9,7 @@ from .context import Context
 from .mentions import Mention, pieces
 from .overlaps import within
 from .regions import Places
+from .words import words
 
 Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
 
@@ -23,6 +24,7 @@ _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
 _WAY = re.compile("高铁|铁路|高速|公路|航线|大道|走廊|城际|国道")  # 甲市—乙市—丙市高铁 is no chain
+_ITEM = 16  # no item in a table is longer; what is, is a sentence
 _PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
@@ -47,8 +49,16 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
 
 
 def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterator[Said]:
-    """A cell of a table whose row begins with a place: clusters it has, industries it is assigned."""
+    """A cell of a row that begins with a place: clusters it has, industries it is assigned; or that names a chain: what
+    that lacks, where the head of the column says so."""
     column = re.sub(r"\s", "", block.column or "")
+    role = "缺失" if re.search(words("column_missing"), column) else "补强"
+    if context.chain and block.cell and (role == "缺失" or re.search(words("column_weak"), column)):
+        for start, end in pieces(block.text, 0, len(block.text)):
+            item = names.link(re.sub(r"\s", "", block.text[start:end]))
+            if 1 < len(item) <= _ITEM:
+                yield context.chain, "SEEKS", (item, "Link"), role, "column of gaps", 0.85, start, end
+        return
     if not context.row or "产业" not in column or block.cell == 0:
         return
     place = context.row, "Region"

@@ -1,8 +1,12 @@
 """Names in a text: where a firm's ends, and what is none."""
 
+from pathlib import Path
+
 import pytest
 
+from liantu.loaders import extract, read
 from liantu.loaders.mentions import find
+from liantu.loaders.quick import quick
 from liantu.loaders.regions import places
 from liantu.loaders.tagger import Span
 
@@ -33,3 +37,29 @@ def test_where_a_firm_ends_and_what_is_none(text: str, marked: str, firms: list[
 
 def test_an_effect_is_no_product() -> None:
     assert named("开发易于老年人吸收的保健食品", "老年人吸收", "保健食品", kind="K") == ["保健食品"]
+
+
+GAPS = "产业链\t缺失环节\t薄弱环节\t责任单位\n竹制品产业链\t竹集成材、胶黏剂\t竹纤维\t市工信局\n"
+GAPS += "茶产业链\t抹茶\t茶饮料\t市农业局\n"
+
+
+def test_a_column_of_a_table_says_what_a_chain_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(f"关于竹制品产业链的方案\n一、任务分工\n表1 缺失环节\n{GAPS}", "utf-8")
+    found = extract(read(path), quick())
+    wanted = {(fact.object, fact.role) for fact in found if fact.rule.endswith("column of gaps")}
+    assert wanted == {
+        ("竹集成材", "缺失"),
+        ("胶黏剂", "缺失"),
+        ("竹纤维", "补强"),
+        ("抹茶", "缺失"),
+        ("茶饮料", "补强"),
+    }
+
+
+def test_news_of_a_place_by_its_short_name_speak_for_the_place_that_the_text_names(tmp_path: Path) -> None:
+    path = tmp_path / "新闻.txt"
+    path.write_text(
+        "澜溪：竹产业链加速成形\n2026年9月3日\n安徽的一家企业来访。目前，澜溪市竹制品产业集群有企业9家。\n", "utf-8"
+    )
+    assert [part.region for part in read(path).parts] == ["澜溪市"]
