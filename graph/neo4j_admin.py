@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ..errors import OutputError
-from . import neo4j_companies, neo4j_facts, neo4j_write
+from ..schema import Fact
+from . import neo4j_companies, neo4j_facts, neo4j_rows, neo4j_write
 from .neo4j_store import VERSION
 from .store import Name, Store
 from .surfaces import node_of, number_of
@@ -28,6 +29,7 @@ _WHOLE = {
     "cell",
     "start",
     "end",
+    "part",
 }
 _WHOLE |= {"chains", "year", "staff", "version", "seller", "buyer"}
 _BROKEN = {"confidence", "value", "capital", "revenue", "growth", "amount"}
@@ -35,7 +37,20 @@ _BROKEN = {"confidence", "value", "capital", "revenue", "growth", "amount"}
 _NODES: dict[str, Sequence[str]] = {
     "Liantu": ("id", "version"),
     "Document": ("id", "sha256", "name", "characters", "source"),
-    "Part": ("id", "document", "number", "title", "issuer", "date", "status", "region", "facts", "chains"),
+    "Part": (
+        "id",
+        "document",
+        "number",
+        "title",
+        "issuer",
+        "date",
+        "status",
+        "region",
+        "facts",
+        "chains",
+        "headings",
+        "rules",
+    ),
     "Name": ("id", "key", "name", "type"),
     "Join": ("document", "one", "other", "rule"),
     "Goal": (),
@@ -48,12 +63,16 @@ _NODES: dict[str, Sequence[str]] = {
 
 _TEXT = {
     "Document": {"id"},
-    "Part": {"id"},
     "Decision": {"subject", "object", "value"},
     "Purchase": {"year"},
-    "Goal": {"part"},
 }
 """Properties that are text although elsewhere a property of the name is a number."""
+
+_LISTS = {"Part": {"headings", "rules"}}
+"""Properties that are lists of texts."""
+
+_BETWEEN = "\t"
+"""Stands between the labels of a node and the texts of a list: no heading has one (they are JSON), and no rule."""
 
 _LINKS = ("HAS_PART", "SETS", "JOINS", "LISTS", "ONCE", "SAME_AS")
 
@@ -77,7 +96,7 @@ class _Files:
             head = (_typed(label, name) for name in self._heads[label])
             self._start(label, (":ID", *head, ":LABEL"))
         values = (row.get(name) for name in self._heads[label])
-        self._open[label].write(_line([place, *values, ";".join(labels or [label])]))
+        self._open[label].write(_line([place, *values, _BETWEEN.join(labels or [label])]))
         return place
 
     def link(self, kind: str, start: str, end: str) -> None:
@@ -116,7 +135,7 @@ def write(store: Store, folder: str | Path) -> str:
 
 
 def _words(folder: Path, names: Iterable[str]) -> Iterator[str]:
-    yield "database import full neo4j --overwrite-destination=true --multiline-fields=true"
+    yield "database import full neo4j --overwrite-destination=true --multiline-fields=true --array-delimiter=TAB"
     for name in names:
         what = "relationships" if name in (*_LINKS, "facts") else "nodes"
         yield f"--{what}={(folder / f'{name}.csv').absolute().as_posix()}"
@@ -131,7 +150,10 @@ def _write(store: Store, files: _Files) -> None:
     last = 0
     for content in store.contents():
         document, place = content.document, f"d{content.document.id}"
-        rows = neo4j_write.document_rows(document, content.source, neo4j_write.counts(content.facts))
+        counts = neo4j_write.counts(content.facts)
+        lists = {part: neo4j_facts.Lists({}, {}) for part in counts}
+        facts = [_fact(fact, lists, ends) for fact in content.facts]
+        rows = neo4j_rows.document_rows(document, content.source, counts, lists)
         files.node("Document", rows["document"], place=place)
         for part in rows["parts"]:
             files.link("HAS_PART", place, files.node("Part", part, place=f"p{part['id']}"))
@@ -139,11 +161,10 @@ def _write(store: Store, files: _Files) -> None:
             row = {"document": document.id, "one": same.one, "other": same.other, "rule": same.rule}
             files.link("JOINS", place, files.node("Join", row))
         for goal in content.goals:
-            row = neo4j_write.goal_row(goal)
+            row = neo4j_rows.goal_row(goal)
             files.link("SETS", f"p{row['part']}", files.node("Goal", row))
-        for fact in content.facts:
-            shown = [ends[node] for node in neo4j_facts.ends(fact)]
-            files.fact([*shown, fact.predicate, *neo4j_facts.properties(fact.id, fact)])
+        for fact in facts:
+            files.fact(fact)
         for company in content.companies:
             last += 1
             listed = neo4j_companies.company_row(document.id, last, company)
@@ -155,6 +176,13 @@ def _write(store: Store, files: _Files) -> None:
             row = neo4j_companies.purchase_row(document.id, purchase)
             files.link("LISTS", place, files.node("Purchase", row))
     _decisions(store, files)
+
+
+def _fact(fact: Fact, lists: Mapping[int, neo4j_facts.Lists], ends: Mapping[int, int]) -> list[Any]:
+    """The row of a fact; `lists` of its part grow by what is new."""
+    subject, object_ = (ends[node] for node in neo4j_facts.ends(fact))
+    own = lists[neo4j_facts.part_id(fact.evidence.document, fact.evidence.place.part)]
+    return [subject, object_, fact.predicate, *neo4j_facts.properties(fact.id, fact, own, (subject, object_))]
 
 
 def _name(files: _Files, one: Name) -> None:
@@ -178,6 +206,8 @@ def _decisions(store: Store, files: _Files) -> None:
 def _typed(label: str, name: str) -> str:
     if name in _TEXT.get(label, ()):
         return name
+    if name in _LISTS.get(label, ()):
+        return f"{name}:string[]"
     if name == "last":
         return "last:boolean"
     return f"{name}:long" if name in _WHOLE else f"{name}:double" if name in _BROKEN else name
@@ -191,6 +221,8 @@ def _line(values: Sequence[Any]) -> str:
 def _quoted(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, list):
+        return _quoted(_BETWEEN.join(value))
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     return str(value).lower() if isinstance(value, bool) else repr(value)

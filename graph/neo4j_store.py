@@ -25,7 +25,7 @@ from .store import Added, Change, Name, Parameter, Row, Value
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session, Transaction
 
-VERSION = 2
+VERSION = 3
 """Version of the graph's form, kept on the one node (:Liantu)."""
 
 _RETRY = 20.0
@@ -33,6 +33,9 @@ _RETRY = 20.0
 
 _TIMEOUT = 300.0
 """Seconds after which the server gives up a transaction."""
+
+_SIMPLE = {str, int, float, type(None)}
+"""Types of values that stay as they are."""
 
 _TYPE = re.compile(r":\$\(\$(\w+)\)")
 
@@ -145,9 +148,12 @@ class Neo4jStore:
         def read(tx: "ManagedTransaction") -> list[Row]:
             found = tx.run(text, dict(parameters or {}))
             names = found.keys()
-            return [dict(zip(names, map(_plain, record.values()), strict=True)) for record in found]
+            return [
+                dict(zip(names, [one if type(one) in _SIMPLE else _plain(one) for one in row], strict=True))
+                for row in found.values()
+            ]
 
-        with saying(self._login), self._session(neo4j.READ_ACCESS) as session:
+        with saying(self._login), self._session(neo4j.READ_ACCESS, fetch_size=-1) as session:
             return session.execute_read(neo4j.unit_of_work(timeout=_TIMEOUT)(read))
 
     def size(self) -> int:
@@ -175,9 +181,12 @@ class Neo4jStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _session(self, access: str = neo4j.WRITE_ACCESS) -> "Session":
+    def _session(self, access: str = neo4j.WRITE_ACCESS, fetch_size: int = 1000) -> "Session":
         return self._driver.session(
-            database=self._login.database, default_access_mode=access, bookmark_manager=self._bookmarks
+            database=self._login.database,
+            default_access_mode=access,
+            bookmark_manager=self._bookmarks,
+            fetch_size=fetch_size,  # rows that come at a time, -1 for all
         )
 
     def _write(self, work: "Callable[[ManagedTransaction], Result]") -> Result:

@@ -5,6 +5,7 @@ facts; the others are (:Alias) with one [:SAME_AS] to it. When a join or a name 
 what is shown lies in surfaces.py; rows are sorted, so that locks are taken in one order.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +13,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import StoreError
-from ..schema import Document, Fact, Goal, Part, key, ontology
-from . import neo4j_facts
+from ..schema import Document, Fact, ontology
 from .contents import Content
-from .neo4j_facts import SPOT, Packed, part_id, spot
+from .neo4j_facts import Lists, Packed, list_of, part_id, surface
+from .neo4j_rows import Counts, document_rows, goal_row
 from .store import Change
 from .surfaces import (
     DIFFERENT,
@@ -27,7 +28,6 @@ from .surfaces import (
     fullest,
     node_of,
     number_of,
-    surfaces,
     unique,
 )
 
@@ -55,7 +55,10 @@ _GOALS = "UNWIND $rows AS row MATCH (p:Part {id: row.part}) CREATE (p)-[:SETS]->
 
 _COUNT = """
 UNWIND $rows AS row MATCH (p:Part {id: row[0]})
-SET p.facts = p.facts + row[1], p.chains = p.chains + row[2] RETURN count(p) AS parts"""
+SET p.facts = p.facts + row[1], p.chains = p.chains + row[2], p.headings = row[3], p.rules = row[4]"""
+
+_LISTS = """
+UNWIND $parts AS part MATCH (p:Part {id: part}) RETURN p.id AS id, p.headings AS headings, p.rules AS rules"""
 
 _OF_CHAINS = ("FOCUSES_ON", "SEEKS", "LEADS")
 """What is said of chains: counted for each part, so that nobody has to count to see which place says most."""
@@ -66,9 +69,10 @@ CREATE (d)-[:JOINS]->(:Join {document: row[0], one: row[1], other: row[2], rule:
 
 _STORED = """
 UNWIND $ids AS id MATCH (n:Name {id: id}) OPTIONAL MATCH (n)-[:SAME_AS]->(e:Name)
-RETURN n.id AS id, n.name AS name, n.type AS type, coalesce(e.id, n.id) AS entity"""
+RETURN collect([n.id, n.name, n.type, coalesce(e.id, n.id)]) AS found"""
+"""One record: each that comes alone waits for the thread that makes the next documents ready."""
 
-_CREATE = "UNWIND $rows AS row CREATE (n:Name {id: row[0], key: row[1], name: row[2], type: row[3]}) SET n:$(row[4])"
+_CREATE = "UNWIND $rows AS row CREATE (n:Name:$(row[4]) {id: row[0], key: row[1], name: row[2], type: row[3]})"
 
 _RENAME = "UNWIND $rows AS row MATCH (n:Name {id: row[0]}) SET n.name = row[1], n.type = row[2]"
 
@@ -106,7 +110,8 @@ _SIDES = {
     "subject": ("(n)-[f]->(x)", "(m)-[g:$(type(f))]->(x)"),
     "object": ("(x)-[f]->(n)", "(x)-[g:$(type(f))]->(m)"),
 }
-"""A fact's end at node n, the same fact at node m."""
+"""A fact's end at node n, the same fact at node m. The fact says which node it names if that is not the one at which it
+hangs; relationships that are no facts have no part."""
 
 
 class _Stored(NamedTuple):
@@ -121,8 +126,8 @@ def remove(tx: "Transaction", document: str) -> Change:
     if not has(tx, document):
         return Change(0, 0)
     parts = [row["id"] for row in tx.run("MATCH (p:Part {document: $id}) RETURN p.id AS id", id=document)]
-    named = _rows(tx, _of_parts("RETURN DISTINCT f.subject_name, f.subject_type, f.object_name, f.object_type"), parts)
-    ids = set(best(s for row in named for s in ((row[0], row[1]), (row[2], row[3]))))
+    named = _rows(tx, _of_parts("RETURN DISTINCT coalesce(f.subject, s.id), coalesce(f.object, o.id)"), parts)
+    ids = {number for row in named for number in row}
     keys = {end for row in _joins_of(tx, document) for end in row}
     facts = sum(row[0] for row in _rows(tx, _of_parts("DELETE f RETURN count(*)"), parts))
     for what in _BROUGHT:
@@ -137,10 +142,6 @@ def remove(tx: "Transaction", document: str) -> Change:
     rejoin(tx, keys | {row[1] for row in touched}, gone=dead, renamed={row[0] for row in changed})
     tx.run("UNWIND $ids AS id MATCH (n:Name {id: id}) DETACH DELETE n", ids=sorted(dead)).consume()
     return Change(-facts, -len(dead))
-
-
-Counts = Mapping[str, tuple[int, int]]
-"""By part, how many facts it has, and how many of them are of chains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,25 +174,28 @@ def ready(contents: Sequence[Content]) -> Ready:
         for same in sorted(content.same, key=lambda same: same.rule):
             joins.setdefault((content.document.id, same.one, same.other), same.rule)
     return Ready(
-        [document_rows(content.document, content.source, facts.parts) for content in contents],
+        [document_rows(content.document, content.source, facts.parts, facts.packed.lists) for content in contents],
         [goal_row(goal) for _, goal in sorted(goals.items())],
         [[*pair, rule] for pair, rule in sorted(joins.items())],
         facts,
     )
 
 
-def ready_facts(facts: Sequence[Fact]) -> ReadyFacts:
+def ready_facts(facts: Sequence[Fact], lists: dict[int, Lists] | None = None) -> ReadyFacts:
+    """Make facts ready; `lists` are what their parts have already."""
     found = unique(facts)
-    return ReadyFacts(Packed(found), best(surfaces(found.values())), counts(found.values()))
+    packed = Packed(found, lists)
+    return ReadyFacts(packed, packed.nodes(), counts(found.values()))
 
 
 def counts(facts: Iterable[Fact]) -> Counts:
     """The counts of the parts that the facts are of."""
-    found: dict[str, tuple[int, int]] = {}
-    for fact in facts:
-        part = part_id(fact.evidence.document, fact.evidence.place.part)
+    said = Counter((one.evidence.document, one.evidence.place.part, one.predicate) for one in facts)
+    found: dict[int, tuple[int, int]] = {}
+    for (document, number, predicate), count in said.items():
+        part = part_id(document, number)
         all_, chains = found.get(part, (0, 0))
-        found[part] = all_ + 1, chains + (fact.predicate in _OF_CHAINS)
+        found[part] = all_ + count, chains + (count if predicate in _OF_CHAINS else 0)
     return found
 
 
@@ -212,10 +216,12 @@ def put_document(tx: "Transaction", document: Document, source: str) -> None:
 
 def add_facts(tx: "Transaction", facts: Sequence[Fact]) -> Change:
     """Create facts of documents that are there already."""
-    come = ready_facts(facts)
-    known = tx.run(_COUNT, rows=[[part, *both] for part, both in sorted(come.parts.items())]).single(strict=True)
-    if known["parts"] != len(come.parts):
+    parts = sorted({part_id(fact.evidence.document, fact.evidence.place.part) for fact in facts})
+    known = {part: Lists(list_of(heads), list_of(rules)) for part, heads, rules in tx.run(_LISTS, parts=parts)}
+    if len(known) != len(parts):
         raise _no_part()
+    come = ready_facts(facts, known)
+    tx.run(_COUNT, rows=[[part, *come.parts[part], *map(list, known[part])] for part in parts]).consume()
     return _put_facts(tx, come)
 
 
@@ -238,7 +244,7 @@ def _put_facts(tx: "Transaction", come: ReadyFacts, joined: Set[str] = frozenset
     ends = {number: one.entity for number, one in stored.items()}
     ends |= rejoin(tx, keys, known=stored, renamed={row[0] for row in longer})
     if come.packed.quotes:
-        tx.run(neo4j_facts.CREATE, come.packed.parameters(ends)).consume()
+        tx.run(*come.packed.statement(ends)).consume()
     return Change(len(come.packed.quotes), len(fresh))
 
 
@@ -298,7 +304,8 @@ def _move(tx: "Transaction", stored: Mapping[int, _Stored], moved: Mapping[int, 
     for side, (here, there) in _SIDES.items():
         tx.run(
             f"UNWIND $rows AS row MATCH (n:Name {{id: row[0]}}) MATCH (m:Name {{id: row[2]}}) "
-            f"MATCH {here} WHERE f.{side} = row[1] CREATE {there} SET g = properties(f) DELETE f",
+            f"MATCH {here} WHERE f.part IS NOT NULL AND coalesce(f.{side}, n.id) = row[1] CREATE {there} "
+            f"SET g = properties(f), g.{side} = CASE WHEN row[1] <> row[2] THEN row[1] END DELETE f",
             rows=rows,
         ).consume()
 
@@ -309,11 +316,12 @@ def _kept(tx: "Transaction", nodes: Mapping[int, _Stored]) -> dict[int, NodeRow]
     found: set[Surface] = set()
     for side, (here, _) in _SIDES.items():
         left = tx.run(
-            f"UNWIND $rows AS row MATCH (n:Name {{id: row[0]}}) MATCH {here} WHERE f.{side} = row[1] "
-            f"RETURN DISTINCT f.{side}_name AS name, f.{side}_type AS type",
+            f"UNWIND $rows AS row MATCH (n:Name {{id: row[0]}}) "
+            f"MATCH {here} WHERE f.part IS NOT NULL AND coalesce(f.{side}, n.id) = row[1] "
+            f"RETURN DISTINCT row[1] AS node, f.{side}_name AS name, f.{side}_type AS type",
             rows=rows,
         )
-        found |= {(name, kind) for name, kind in left}
+        found |= {surface(nodes[node].row[1], name, kind) for node, name, kind in left}
     return best(found)
 
 
@@ -321,7 +329,7 @@ def _stored(tx: "Transaction", ids: Collection[int]) -> dict[int, _Stored]:
     found: dict[int, _Stored] = {}
     if not ids:
         return found
-    for number, name, kind, entity in tx.run(_STORED, ids=sorted(ids)):
+    for number, name, kind, entity in tx.run(_STORED, ids=sorted(ids)).single(strict=True)["found"]:
         found[number] = _Stored(node_of(name, kind), entity)
     return found
 
@@ -353,11 +361,13 @@ def _all_labels(family: str) -> frozenset[str]:
 @cache
 def _of_parts(then: str) -> str:
     """A statement about the facts of the parts $parts, each predicate by its own index."""
-    each = (f"MATCH ()-[f:{predicate} {{part: part}}]->() RETURN f" for predicate in sorted(ontology().predicates))
+    each = (
+        f"MATCH (s)-[f:{predicate} {{part: part}}]->(o) RETURN s, f, o" for predicate in sorted(ontology().predicates)
+    )
     return f"UNWIND $parts AS part CALL (part) {{ {' UNION ALL '.join(each)} }} {then}"
 
 
-def _rows(tx: "Transaction", statement: str, parts: Sequence[str]) -> list[list[Any]]:
+def _rows(tx: "Transaction", statement: str, parts: Sequence[int]) -> list[list[Any]]:
     return tx.run(statement, parts=parts).values()
 
 
@@ -375,26 +385,3 @@ def known(tx: "Transaction", documents: Sequence[tuple[str, str]]) -> tuple[set[
 def _joins_of(tx: "Transaction", document: str) -> Iterator[tuple[str, str]]:
     found = tx.run("MATCH (:Document {id: $id})-[:JOINS]->(j) RETURN j.one, j.other", id=document)
     yield from ((str(one), str(other)) for one, other in found)
-
-
-def document_rows(document: Document, source: str, facts: Counts = MappingProxyType({})) -> dict[str, Any]:
-    """Properties of the document and of its parts; `facts` are the counts of each part, by its id."""
-    about = {"id": document.id, "sha256": document.sha256, "name": document.name, "characters": len(document.text)}
-    return {"document": {**about, "source": source}, "parts": [_part(document.id, p, facts) for p in document.parts]}
-
-
-def _part(document: str, part: Part, facts: Counts) -> dict[str, Any]:
-    about = {"document": document, "number": part.number, "title": part.title, "issuer": part.issuer, "date": part.date}
-    status, number = part.status and str(part.status), part_id(document, part.number)
-    all_, chains = facts.get(number, (0, 0))
-    return {"id": number, **about, "status": status, "region": part.region, "facts": all_, "chains": chains}
-
-
-def goal_row(goal: Goal) -> dict[str, Any]:
-    place = goal.evidence.place
-    return {
-        "id": goal.id, "part": part_id(goal.evidence.document, place.part),
-        "scope_key": key(goal.scope, goal.scope_type), "scope": goal.scope, "scope_type": goal.scope_type,
-        "metric": goal.metric, "comparator": goal.comparator, "value": goal.value, "unit": goal.unit, "year": goal.year,
-        "quote": goal.evidence.quote, **dict(zip(SPOT, spot(place), strict=True)),
-    }  # fmt: skip

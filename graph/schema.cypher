@@ -14,8 +14,6 @@ CREATE INDEX liantu_part_region IF NOT EXISTS FOR (n:Part) ON (n.region)
 ;
 CREATE INDEX liantu_name_key IF NOT EXISTS FOR (n:Name) ON (n.key)
 ;
-CREATE TEXT INDEX liantu_name_text IF NOT EXISTS FOR (n:Name) ON (n.name)
-;
 CREATE INDEX liantu_join_one IF NOT EXISTS FOR (n:Join) ON (n.one)
 ;
 CREATE INDEX liantu_join_other IF NOT EXISTS FOR (n:Join) ON (n.other)

@@ -53,9 +53,17 @@ def surfaces(facts: Iterable[Fact]) -> set[Surface]:
 def unique(facts: Sequence[Fact]) -> dict[int, Fact]:
     """Facts by id in the order of the ids, which fills a table fastest; the surest reading of each."""
     found: dict[int, Fact] = {}
-    for fact in sorted(facts, key=lambda f: (-f.confidence, f.rule, f.evidence.quote)):
-        found.setdefault(fact.id, fact)
+    for fact in facts:
+        number = fact.id
+        other = found.setdefault(number, fact)
+        if other is not fact and _surest(fact) < _surest(other):
+            found[number] = fact
     return dict(sorted(found.items()))
+
+
+def _surest(fact: Fact) -> tuple[float, str, str]:
+    """Of readings of one fact, the smallest of these stays."""
+    return -fact.confidence, fact.rule, fact.evidence.quote
 
 
 def fullest(members: Iterable[tuple[int, str]]) -> int:

@@ -13,18 +13,22 @@ CALL () {
   WITH collect(DISTINCT target) AS wooed
   MATCH (p:Part) WHERE $regions CONTAINS '|' + coalesce(p.region, '') + '|'
   MATCH (firm)-[f:MAKES {part: p.id}]->(link) USING INDEX f:MAKES(part)
-  WHERE NOT firm IN wooed AND NOT EXISTS { (firm)-[:LOCATED_IN]->() }
+  WHERE NOT EXISTS { (firm)-[:LOCATED_IN]->() } AND NOT firm IN wooed
   RETURN firm, f, link
 }
 WITH firm, f, link, f.confidence >= $sure AS sure
 ORDER BY sure DESC, f.id
-WITH link, collect({firm: firm, f: f})[..$named] AS made, count(DISTINCT CASE WHEN sure THEN firm END) AS firms
+WITH link, collect(f)[..$named] AS made, count(DISTINCT CASE WHEN sure THEN firm END) AS firms
 UNWIND range(0, size(made) - 1) AS place
-WITH link, firms, place, made[place].firm AS firm, made[place].f AS one
+WITH link, firms, place, startNode(made[place]) AS firm, made[place] AS one
 WITH link, firms, place, firm, one.confidence >= $sure AS sure, CASE WHEN place < $proved THEN one END AS f
 OPTIONAL MATCH (d:Document)-[:HAS_PART]->(p:Part {id: f.part})
+WITH link, firms, place, firm, sure, f, d, p, split(f.place, ',') AS at
 RETURN firm.name AS subject, link.name AS object, firms, CASE WHEN sure THEN 1 ELSE 0 END AS sure,
-       f.subject_type AS subject_type, f.object_type AS object_type, f.role AS role, f.quote AS quote, f.headings AS headings, p.number AS part, f.block AS block, f.`table` AS `table`,
-       f.row AS row, f.cell AS cell, f.start AS start, f.`end` AS `end`, f.confidence AS confidence,
+       CASE WHEN f IS NOT NULL THEN coalesce(f.subject_type, firm.type) END AS subject_type,
+       CASE WHEN f IS NOT NULL THEN coalesce(f.object_type, link.type) END AS object_type,
+       f.role AS role, f.quote AS quote, p.headings[toInteger(at[0])] AS headings, p.number AS part,
+       toInteger(at[2]) AS block, toInteger(at[5]) AS `table`, toInteger(at[6]) AS row, toInteger(at[7]) AS cell,
+       toInteger(at[3]) AS start, toInteger(at[4]) AS `end`, f.confidence AS confidence,
        d.name AS document, p.title AS title, p.status AS status, p.date AS date, p.region AS region
 ORDER BY object, place

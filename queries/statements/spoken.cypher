@@ -18,9 +18,12 @@ CALL (p) {
   MATCH (s)-[f:RESPONSIBLE_FOR {part: p.id}]->(o) RETURN s, f, o UNION ALL
   MATCH (s)-[f:SUPPORTED_BY {part: p.id}]->(o) RETURN s, f, o
 }
-RETURN s.name AS subject, type(f) AS predicate, o.name AS object, f.subject_type AS subject_type, f.object_type AS object_type,
-       f.role AS role, f.quote AS quote, f.headings AS headings, p.number AS part, f.block AS block, f.`table` AS `table`,
-       f.row AS row, f.cell AS cell, f.start AS start, f.`end` AS `end`,
+WITH s, f, o, p, d, split(f.place, ',') AS at
+RETURN s.name AS subject, type(f) AS predicate, o.name AS object, coalesce(f.subject_type, s.type) AS subject_type,
+       coalesce(f.object_type, o.type) AS object_type, f.role AS role, f.quote AS quote,
+       p.headings[toInteger(at[0])] AS headings, p.number AS part, toInteger(at[2]) AS block,
+       toInteger(at[5]) AS `table`, toInteger(at[6]) AS row, toInteger(at[7]) AS cell,
+       toInteger(at[3]) AS start, toInteger(at[4]) AS `end`,
        f.confidence AS confidence, d.name AS document, p.title AS title, p.status AS status, p.date AS date,
        p.region AS region
 ORDER BY start, predicate, subject, object, coalesce(f.role, ''), f.id

@@ -1,12 +1,15 @@
 """The queries of docs/graph-model.md run as they stand, and find what is there."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from graph_facts import Story, document, fact, same, story
+from neo4j import GraphDatabase
 
+from liantu.errors import StoreError
 from liantu.graph.neo4j_login import Login
 from liantu.graph.neo4j_store import Neo4jStore
 from liantu.schema import Fact
@@ -47,6 +50,31 @@ def store(emptied: Callable[[], Login]) -> Iterator[Neo4jStore]:
         for item in items:
             neo4j.add(item.document, item.facts, item.same)
         yield neo4j
+
+
+def test_a_fact_keeps_only_what_its_ends_do_not_say(store: Neo4jStore) -> None:
+    found = store.ask(
+        "MATCH (s)-[f:SUPPLIES|HOSTS|MAKES]->(o) "
+        "RETURN s.name + type(f) + o.name AS fact, f { .*, id: null, part: null, confidence: null } AS kept"
+    )
+    kept = {str(row["fact"]): {k: v for k, v in json.loads(str(row["kept"])).items() if v is not None} for row in found}
+    plain = kept["石桥特钢SUPPLIES恒岳钢铁"]
+    assert plain.keys() == {"quote", "place"}
+    assert plain["place"] == "0,0,7,7,9"  # heading, rule, block, start, end
+    cluster = kept["云溪市HOSTS智能装备产业集群"]
+    assert (cluster["object_name"], cluster["object_type"]) == ("智能装备产业集群", "Cluster")
+    named = [row["id"] for row in store.ask("MATCH (n:Alias {name: '明川'}) RETURN n.id AS id")]
+    assert [one["subject"] for one in kept.values() if "subject" in one] == named
+    rules = store.ask("MATCH (p:Part) RETURN DISTINCT p.rules AS rules ORDER BY rules")
+    assert [row["rules"] for row in rules] == ["[]", '[""]', '["test"]']
+
+
+def test_a_graph_of_an_older_liantu_is_refused(store: Neo4jStore, emptied: Callable[[], Login]) -> None:
+    login = emptied()
+    with GraphDatabase.driver(login.url, auth=(login.user, login.password)) as driver:
+        driver.execute_query("CREATE (:Liantu {id: 0, version: 2})", database_=login.database)
+        with pytest.raises(StoreError, match="数据是旧版本的 liantu 写的"):
+            Neo4jStore(login)
 
 
 def test_ten_queries_find_what_is_there(store: Neo4jStore) -> None:

@@ -20,7 +20,7 @@ from liantu.intake import load
 from liantu.queries.facts import listed, statement
 from liantu.queries.listings import documents
 from liantu.queries.lookup import home
-from liantu.schema import Batch, Decision, Purchase, key, ontology
+from liantu.schema import SURE, Batch, Decision, Purchase, key, ontology
 
 STATEMENTS = Path(liantu.queries.__file__).parent / "statements"
 NAMES = sorted(path.stem for path in STATEMENTS.glob("*.sql"))
@@ -49,7 +49,7 @@ def values(name: str, store: Store) -> Sequence[Value]:
         "below": lambda: [0, 901, 2000],
         "named": lambda: [2, 100],
         "proved": lambda: [1, 50],
-        "sure": lambda: [0.5, 0.95],
+        "sure": lambda: [SURE],  # the one that the file's sums are made with
         "kind": lambda: ["target", "same", "absent"],
         "shown": lambda: [*shown(store), "无此名"],
         "names": lambda: [[], shown(store)[:1], [*shown(store), "无此名"]],
