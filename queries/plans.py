@@ -20,7 +20,8 @@ _ORDER = ("已投产", "已建成", "在建", "已签约", "谋划", "")
 def goals(store: Store, *, region: str | None = None, metric: str | None = None, year: int | None = None) -> list[Aim]:
     """Indicators of all plans, or of those for a place; `metric` is a word in the indicator's name.
 
-    The same indicator with other values in other plans is told in `conflict`; final plans come first.
+    The same indicator with other values in other plans is told in `conflict`; final plans come first. The sentences
+    of a row are its own: those of the other values stand in the rows of these.
     """
     where = listed(scope(store, region).spoken) if region else None
     rows = ask(store, "goals", regions=where)
@@ -48,7 +49,7 @@ def _aim(rows: list[Row], same: list[Row]) -> Aim:
     mine = (first["comparator"], first["value"], first["unit"])
     others = [row for row in same if (row["comparator"], row["value"], row["unit"]) != mine]
     conflict = [f"{_amount(row)}（{row['status'] or '未注明'}，{row['document']}）" for row in others]
-    evidence = proofs([_said(row) for row in [*rows, *others]])
+    evidence = proofs([_said(row) for row in rows])
     return Aim(
         str(first["scope"]),
         str(first["metric"]),

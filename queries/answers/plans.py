@@ -7,7 +7,10 @@ from .rows import Answer, Proof, State
 
 @dataclass(frozen=True, slots=True)
 class Aim(Answer):
-    """An indicator that a plan sets: 规上企业产值 ≥ 1800 亿元 by 2030. `conflict` are other values of the same one."""
+    """An indicator that a plan sets: 规上企业产值 ≥ 1800 亿元 by 2030, proved by the sentences that say so.
+
+    `conflict` are other values of the same one, each with the status and name of its document.
+    """
 
     scope: str
     metric: str

@@ -236,7 +236,11 @@ def test_goals_and_their_conflicts(tmp_path: Path) -> None:
         load(graph, [tmp_path / name for name in texts], workers=1)
         rows = goals(graph, metric="产值", year=2030)
     assert {row.value for row in rows} == {900, 600} and all(row.unit == "亿元" for row in rows)
-    assert all(len(row.conflict) == 1 and len(row.evidence) == 2 for row in rows)
+    assert [[(proof.document, f"{row.value:g}亿元" in proof.quote) for proof in row.evidence] for row in rows] == [
+        [("终.txt", True)],
+        [("稿.txt", True)],
+    ]
+    assert [row.conflict for row in rows] == [("≥900亿元（征求意见稿，稿.txt）",), ("≥600亿元（正式，终.txt）",)]
 
 
 def test_projects_with_their_progress(store: Store) -> None:
