@@ -15,7 +15,8 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 
 from .errors import InputError, LiantuError
 from .schema import Document, Fact, Goal, Same
@@ -24,10 +25,16 @@ MEMORY = 4 << 30
 """Bytes of address space that a reader may take, where the platform can limit it."""
 
 PARSING = 180.0
-"""Seconds that a file may take to become blocks."""
+"""Seconds of its core that a file may take to become blocks."""
 
 EXTRACTING = 60.0, 200.0
-"""Seconds that the facts of a text may take: so many, and one more for each so many characters."""
+"""Seconds of its core that the facts of a text may take: so many, and one more for each so many characters."""
+
+PATIENCE = 10.0
+"""So many times longer it may take by the clock: others may want the core too, and a child that waits spends nothing.
+
+Where the system does not tell what a child spent, this is the only limit.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class Reader:
         child = self._child = self._child or _spawn()
         assert child.stdin is not None
         late: list[bool] = []
+        parsed: object = None
         try:
             pickle.dump((str(path), self._quick), child.stdin)
             child.stdin.flush()
@@ -134,9 +142,8 @@ class Reader:
             return reading
         except (EOFError, OSError, pickle.UnpicklingError):
             self.close()
-            if late:
-                return Failure("读取超时，内容过于复杂", str(path), "请另存为 .docx 或 .txt，或拆成几个文件后再试")
-            return Failure("读取这个文件时程序意外中止", str(path), "请另存为 .docx 或 .txt 后再试")
+            what = "读取超时，内容过于复杂" if late else "读取这个文件时程序意外中止"
+            return Failure(what, str(path), _advice(path, self._quick, parsed is not None))
 
     def close(self) -> None:
         child, self._child = self._child, None
@@ -145,21 +152,57 @@ class Reader:
             child.communicate()
 
 
+def _advice(path: Path, quick: bool, parsed: bool) -> str:
+    """What may help: another format only where the format was the trouble, the quick reader only where it did not read.
+
+    A file whose text was told is through its format already.
+    """
+    suffix = path.suffix.lower()
+    simpler = [] if parsed else list(_SIMPLE[_SIMPLE.index(suffix) + 1 :] if suffix in _SIMPLE else _SIMPLE)
+    ways = [f"另存为 {' 或 '.join(simpler)}"] if simpler else []
+    return f"请{'，或'.join([*ways, '拆成几个文件', *([] if quick else ['改用 --reader quick '])])}后再试"
+
+
+_SIMPLE = (".docx", ".txt")  # formats that are easily read, the simplest last
+
+
 def _reply(child: "subprocess.Popen[bytes]", seconds: float, late: list[bool]) -> object:
     """What the child says next; it is killed, and `late` filled, if that takes longer."""
-
-    def kill() -> None:
-        late.append(True)
-        child.kill()
-
     assert child.stdout is not None
-    timer = Timer(seconds, kill)
-    timer.daemon = True
-    timer.start()
+    done = Event()
+    watch = Thread(target=_watch, args=(child, seconds, done, late), daemon=True)
+    watch.start()
     try:
         return pickle.load(child.stdout)
     finally:
-        timer.cancel()
+        done.set()
+        watch.join()
+
+
+def _watch(child: "subprocess.Popen[bytes]", seconds: float, done: Event, late: list[bool]) -> None:
+    """Kill the child once it has spent the seconds on a core, or many times as many by the clock."""
+    began, spent = monotonic(), _spent(child.pid)
+    left = seconds if spent is not None else seconds * PATIENCE
+    while not done.wait(max(left, _LOOK)):
+        now, wait = _spent(child.pid), seconds * PATIENCE - (monotonic() - began)
+        left = wait if spent is None or now is None else min(wait, seconds - (now - spent))
+        if left <= 0:
+            late.append(True)
+            child.kill()
+            return
+
+
+_LOOK = 0.05  # seconds between two looks at least
+
+
+def _spent(pid: int) -> float | None:
+    """Seconds of a core that the process spent, and its children that ended; None where the system does not tell."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+        fields = stat.rpartition(")")[2].split()  # its name, in brackets, may hold blanks; the state comes after
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, AttributeError):  # no /proc (macOS, Windows), or the process is gone
+        return None
 
 
 def _spawn() -> "subprocess.Popen[bytes]":

@@ -141,16 +141,73 @@ def test_a_reader_that_dies_is_a_failure_and_the_next_one_lives(folder: Path, mo
     reader.close()
 
 
-def test_a_reader_that_takes_too_long_is_stopped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(folder / "a.txt", "恒岳钢铁")
-    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+def child_of(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Readers that run this code."""
     pipe = subprocess.PIPE
+    command = [sys.executable, "-c", code]
     monkeypatch.setattr(guard, "_spawn", lambda: subprocess.Popen(command, stdin=pipe, stdout=pipe))
-    monkeypatch.setattr(guard, "PARSING", 0.2)
-    reader = guard.Reader()
-    slow = reader.read(path)
-    reader.close()
+
+
+def read_once(path: Path, quick: bool = False) -> guard.Result:
+    reader = guard.Reader(quick)
+    try:
+        return reader.read(path)
+    finally:
+        reader.close()
+
+
+TOLD = "import pickle, sys, time; pickle.dump({}, sys.stdout.buffer); sys.stdout.flush(); "
+
+
+@pytest.mark.parametrize("code", ["import time; time.sleep(60)", "while True: pass"])
+def test_a_reader_that_takes_too_long_is_stopped(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(folder / "a.txt", "恒岳钢铁")
+    child_of(monkeypatch, code)
+    monkeypatch.setattr(guard, "PARSING", 0.1)
+    slow = read_once(path)
     assert isinstance(slow, guard.Failure) and "超时" in slow.what and slow.where == str(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what another process spent")
+def test_a_reader_that_waits_for_its_core_is_not_late(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(folder / "a.txt", "恒岳钢铁")
+    failure = "from liantu.guard import Failure; "
+    child_of(monkeypatch, failure + TOLD.format("time.sleep(1.5) or Failure('等', '', '')"))
+    monkeypatch.setattr(guard, "PARSING", 0.5)
+    monkeypatch.setattr(guard, "PATIENCE", 400.0)
+    waited = read_once(path)
+    assert isinstance(waited, guard.Failure) and waited.what == "等"
+
+
+def test_without_word_of_the_system_the_clock_counts_many_times_longer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(folder / "a.txt", "恒岳钢铁")
+    child_of(monkeypatch, "while True: pass")
+    monkeypatch.setattr(guard, "_spent", lambda pid: None)
+    monkeypatch.setattr(guard, "PARSING", 0.05)
+    slow = read_once(path)
+    assert isinstance(slow, guard.Failure) and "超时" in slow.what
+
+
+@pytest.mark.parametrize(
+    ("name", "quick", "parsed", "todo"),
+    [
+        ("湖州.txt", False, False, "请拆成几个文件，或改用 --reader quick 后再试"),
+        ("湖州.TXT", True, False, "请拆成几个文件后再试"),
+        ("湖州.docx", True, False, "请另存为 .txt，或拆成几个文件后再试"),
+        ("湖州.pdf", True, False, "请另存为 .docx 或 .txt，或拆成几个文件后再试"),
+        ("湖州.pdf", False, True, "请拆成几个文件，或改用 --reader quick 后再试"),
+    ],
+)
+def test_advice_names_no_format_that_the_file_has(
+    name: str, quick: bool, parsed: bool, todo: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child_of(monkeypatch, (TOLD.format(9) if parsed else "import time; ") + "time.sleep(60)")
+    monkeypatch.setattr(guard, "PARSING", 0.1 if not parsed else 60.0)
+    monkeypatch.setattr(guard, "EXTRACTING", (0.1, 200.0))
+    slow = read_once(write(folder / name, "竹制品"), quick)
+    assert isinstance(slow, guard.Failure) and slow.todo == todo
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
