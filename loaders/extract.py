@@ -140,8 +140,18 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
         body = [m for m in mentions if m.start >= title[1]]
         start = max(sentence.start(), title[1])
         if start < sentence.end():
-            for fit in fits(mark(block.text, start, sentence.end(), body), context.has):
-                yield from (Said(*item, fit.start, fit.end) for item in _said(fit, context, known))
+            about = _about(block.text, start, [m for m in body if start <= m.start < sentence.end()], context)
+            for fit in fits(mark(block.text, start, sentence.end(), body), about.has):
+                yield from (Said(*item, fit.start, fit.end) for item in _said(fit, about, known))
+
+
+def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:
+    """The context of a sentence that itself says which group it is about: 围绕甲产业集群，着力引进…"""
+    for m in mentions:
+        turned = re.search(r"(?:围绕|聚焦|针对|立足)$", text[start : m.start]) and text[m.end : m.end + 1] == "，"
+        if turned and m.kind == "G" and re.search("集群$|产业链$|产业$", m.text):
+            return replace(context, inner=names.group(m.text))
+    return context
 
 
 def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, str, Named, str | None, str, float]]:

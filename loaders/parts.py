@@ -20,6 +20,7 @@ _SALUTATION = re.compile(r"[^。；]{0,120}(?:各|市直|省直|县直|区直|�
 _SYMBOL = re.compile(r"[一-龥]{1,8}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _REGION = re.compile(r"[一-龥]{2,5}?(?:市|自治州|州|盟|县|区|旗)")
 _PROVINCE = re.compile(r"[一-龥]{2,8}?(?:省|自治区)")
+_PLACE = re.compile(r"[一-龥]{1,3}[^城都上超股夜门集本全我各][市县]")
 _ISSUER = re.compile(r"[一-龥]{2,24}(?:局|委员会|政府|办公室|指挥部|办公厅|厅|委|工作组)")
 _PLACED = re.compile(r"(?:\d{4}年)?[一-龥]{2,5}?(?:省|市|自治州|州|盟|县|区|旗)|关于")
 _STOPS = re.compile(r"[。；！？]")
@@ -252,4 +253,7 @@ def _region(title: str, top: str) -> str | None:
                 if is_division(match[0][start:]):
                     return match[0][start:]
     match_ = _REGION.search(re.sub(r"\d+年?|关于印发|关于|《", "，", title)) if _PLAN.search(title) else None
-    return match_[0] if match_ else None
+    if match_:
+        return match_[0]
+    begun = _REGION.match(title)  # news: a place that the table does not know, if the text goes on to speak of it
+    return begun[0] if begun and top.count(begun[0]) > 1 and _PLACE.fullmatch(begun[0]) else None

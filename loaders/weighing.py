@@ -17,7 +17,7 @@ LEAST_OF = {
     "HAS_PROJECT": 0.45,
     "HOSTS": 0.55,
     "LEADS": 0.4,
-    "PART_OF": 0.6,
+    "PART_OF": 0.8,
     "RESPONSIBLE_FOR": 0.5,
     "SEEKS": 0.35,
     "SUPPLIES": 0.5,

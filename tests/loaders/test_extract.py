@@ -99,3 +99,22 @@ def test_a_resource_and_an_adverb_are_no_firms() -> None:
     )
     firms = {f.subject for f in extract(document(*lines)) if f.subject_type == "Enterprise"}
     assert firms == set()
+
+
+def test_a_sentence_that_says_what_it_is_about_keeps_its_items() -> None:
+    news = "下一步，围绕智能装备产业集群，重点引进伺服电机等企业；围绕电子信息产业集群，着力引进玻璃基板企业。"
+    facts = said(extract(document("智能装备产业集群", news)))
+    assert ("智能装备产业集群", "SEEKS", "伺服电机", "引进") in facts
+    assert ("电子信息产业集群", "SEEKS", "玻璃基板", "引进") in facts
+    assert ("智能装备产业集群", "SEEKS", "玻璃基板", "引进") not in facts
+
+
+def test_news_of_a_place_that_no_table_knows_speaks_for_it(tmp_path: Path) -> None:
+    for name, title, place in (
+        ("a", "云溪市智能装备产业再添新项目", "云溪市"),
+        ("b", "超市供应链再添新项目", None),
+    ):
+        path = tmp_path / f"{name}.txt"
+        start = title.partition("市")[0] + "市"
+        path.write_text(f"{title} 日报讯 7月12日，{start}举行签约仪式，现场签约项目8个。", encoding="utf-8")
+        assert read(path).parts[0].region == place
