@@ -121,9 +121,9 @@ def _is_here(place: str, here: Scope) -> bool:
 
 
 def _goals(store: Store, firm: str, share: float | None) -> list[Profile]:
-    """The plans' own goals for local supply, and how far the firm is from each."""
+    """The plans' own goals for local supply, and how far the firm is from each; a final plan's, not its draft's."""
     found = []
-    for aim in goals(store, metric=_RATE):
+    for aim in goals(store, metric=_RATE, standing=True):
         if aim.unit in ("%", "％"):
             far = ("本地配套率未知",) if share is None else (_distance(share * 100, aim.value),)
             found.append(Profile(firm, "目标", f"{aim.metric}{aim.comparator}{aim.value:g}%", (), far, aim.evidence))

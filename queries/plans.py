@@ -10,21 +10,31 @@ from .answers import Aim, Work
 from .chains import Chains, chains
 from .facts import Said, ask, facts, listed, proofs, said_of
 from .lookup import lookup
-from .sayings import progress
+from .sayings import outdated, progress, superseded
 from .scope import scope
 
 _YEAR = re.compile(r"20\d\d(?=年)")
 _ORDER = ("已投产", "已建成", "在建", "已签约", "谋划", "")
 
 
-def goals(store: Store, *, region: str | None = None, metric: str | None = None, year: int | None = None) -> list[Aim]:
+def goals(
+    store: Store,
+    *,
+    region: str | None = None,
+    metric: str | None = None,
+    year: int | None = None,
+    standing: bool = False,
+) -> list[Aim]:
     """Indicators of all plans, or of those for a place; `metric` is a word in the indicator's name.
 
     The same indicator with other values in other plans is told in `conflict`; final plans come first. The sentences
-    of a row are its own: those of the other values stand in the rows of these.
+    of a row are its own: those of the other values stand in the rows of these. With `standing`, drafts of which the
+    store has the final plan do not count.
     """
     where = listed(scope(store, region).spoken) if region else None
     rows = ask(store, "goals", regions=where)
+    if standing:
+        rows = _standing(store, rows)
     same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in rows:
         same[_about(row)].append(row)
@@ -36,6 +46,13 @@ def goals(store: Store, *, region: str | None = None, metric: str | None = None,
         for group in found.values()
         if (not metric or metric in str(group[0]["metric"])) and year in (None, group[0]["year"])
     ]
+
+
+def _standing(store: Store, rows: list[Row]) -> list[Row]:
+    """The goals of final plans, and of drafts that no final plan took the place of."""
+    said = [_said(row) for row in rows]
+    dropped = superseded(store, said)
+    return [row for row, one in zip(rows, said, strict=True) if not outdated(one, dropped)]
 
 
 def _about(row: Row) -> tuple[object, ...]:

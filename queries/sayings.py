@@ -201,9 +201,14 @@ def why_not(said: Said, dropped: frozenset[tuple[str, str]]) -> str | None:
     """Why a statement that a link is wanted does not count; None if it counts. `dropped` as from superseded()."""
     if said.confidence < SURE:
         return "读取把握不大，请人核对"
-    if said.status == "征求意见稿" and (said.title, said.region or "") in dropped:
+    if outdated(said, dropped):
         return "征求意见稿曾提出，正式稿没有再提"
     return _not_meant(said.proof.quote, said.object)
+
+
+def outdated(said: Said, dropped: frozenset[tuple[str, str]]) -> bool:
+    """Is it said by a draft of which the store has the final plan? `dropped` as from superseded()."""
+    return said.status == "征求意见稿" and (said.title, said.region or "") in dropped
 
 
 def superseded(store: Store, said: Iterable[Said]) -> frozenset[tuple[str, str]]:

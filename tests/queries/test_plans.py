@@ -56,6 +56,23 @@ def test_a_leader_with_its_needs_and_local_supply(store: Store) -> None:
     assert error.value.near[0] == "明川精密"
 
 
+def test_the_goal_of_a_final_plan_counts_not_that_of_its_draft(store: Store, tmp_path: Path) -> None:
+    texts = {
+        "甲稿.txt": "禾川县机器人产业方案\n（征求意见稿）\n到2029年，产业链本地配套率达到55%以上。\n",
+        "甲终.txt": "关于印发《禾川县机器人产业方案》的通知\n到2029年，产业链本地配套率达到35%以上。\n",
+        "乙稿.txt": "青岚区纺织振兴计划\n（征求意见稿）\n到2029年，产业链本地配套率达到25%以上。\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    load(store, [tmp_path / name for name in texts], workers=1)
+    aims = [row for row in leader(store, "明川精密") if row.aspect == "目标"]
+    assert [(row.item.partition("≥")[2], [proof.document for proof in row.evidence]) for row in aims] == [
+        ("35%", ["甲终.txt"]),
+        ("25%", ["乙稿.txt"]),
+    ]
+    assert len(goals(store, metric="配套率")) == 3
+
+
 def test_purchases_give_the_exact_local_supply(store: Store, tmp_path: Path) -> None:
     head = ["序号", "供应商名称", "采购单位", "物料名称", "采购金额（万元）", "采购年度", "备注"]
     bought = [
