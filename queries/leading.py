@@ -1,7 +1,7 @@
 """A chain leader: what it makes, what it needs, who near supplies that, and how far the plan's own goal is."""
 
 from ..graph import Store
-from ..schema import contains, key
+from ..schema import SURE, contains, key
 from ..schema.chains import RefLink, references
 from ..schema.chains import before as links_before
 from .answers import Profile, Proof
@@ -14,6 +14,7 @@ from .plans import goals
 from .scope import Scope, scope
 
 _RATE = "配套率"
+_DOUBTED = "待核实：读取把握不大，未计入，请人核对"
 _WANTED = frozenset({"缺失", "引进", "补强"})
 
 
@@ -21,6 +22,7 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     """All that the store knows of a firm as a leader. UnknownName, with near names, for a firm that nothing names.
 
     The local-supply ratio is exact where purchases are given; else a lower bound: the needs that some local firm meets.
+    What no sentence says surely is marked as open, and nothing follows from it.
     """
     firm, here = firm_called(store, name), scope(store, region)
     drawn = picture(store, here)
@@ -30,12 +32,13 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     supplied = [one for one in facts_of(store, "SUPPLIES", "Enterprise", [firm]) if one.object == firm]
     found = _lines(firm, "角色", [(f"{one.object}（{one.role or '龙头'}）", one) for one in led])
     found += _lines(firm, "生产", [(one.object, one) for one in made])
-    needs = _needs(drawn, rows, {one.object for one in led}, {one.object for one in made}, firm)
+    needs = _needs(drawn, rows, {one.object for one in _sure(led)}, {one.object for one in _sure(made)}, firm)
     found += needs
     found += [
-        Profile(firm, "供应商", one.subject, (one.subject,), ("文件或名录写明供应",), proofs([one])) for one in supplied
+        Profile(firm, "供应商", one.subject, (one.subject,), _open([one]) or ("文件或名录写明供应",), proofs([one]))
+        for one in supplied
     ]
-    ratio = _bought(store, firm, here) or _bound(firm, needs, [one.subject for one in supplied])
+    ratio = _bought(store, firm, here) or _bound(firm, needs, [one.subject for one in _sure(supplied)])
     found.append(ratio[0])
     found += _goals(store, firm, ratio[1])
     return list(dict.fromkeys(found))
@@ -46,7 +49,17 @@ def _lines(firm: str, aspect: str, said: list[tuple[str, Said]]) -> list[Profile
     found: dict[str, list[Said]] = {}
     for item, one in said:
         found.setdefault(item, []).append(one)
-    return [Profile(firm, aspect, item, (), (), proofs(same)) for item, same in found.items()]
+    return [Profile(firm, aspect, item, (), _open(same), proofs(same)) for item, same in found.items()]
+
+
+def _sure(said: list[Said]) -> list[Said]:
+    """What the reader was in no doubt about: only that counts, as for the state of a link."""
+    return [one for one in said if one.confidence >= SURE]
+
+
+def _open(said: list[Said]) -> tuple[str, ...]:
+    """The reason that marks a statement as open where all who say it were read in doubt."""
+    return () if _sure(said) else (_DOUBTED,)
 
 
 def _needs(drawn: Picture, rows: list[Row], chains: set[str], made: set[str], firm: str) -> list[Profile]:

@@ -73,6 +73,24 @@ def test_the_goal_of_a_final_plan_counts_not_that_of_its_draft(store: Store, tmp
     assert len(goals(store, metric="配套率")) == 3
 
 
+def test_what_was_read_in_doubt_of_a_leader_is_marked_and_leads_to_nothing(store: Store) -> None:
+    doubted: list[Triple] = [
+        ("明川精密", "MAKES", "编码器"),
+        ("明川精密", "MAKES", "机器人本体"),
+        ("磁芯车间", "UPSTREAM_OF", "编码器"),
+        ("远卓传动", "SUPPLIES", "明川精密"),
+        ("明川精密", "LEADS", "竹产业链", "链主"),
+    ]
+    plan(store, doubted, name="疑.txt", confidence=0.3)
+    rows = {(row.aspect, row.item): row.reasons for row in leader(store, "明川精密")}
+    marked = {about for about, reasons in rows.items() if any(reason.startswith("待核实") for reason in reasons)}
+    assert marked == {("生产", "编码器"), ("供应商", "远卓传动"), ("角色", "竹产业链（链主）")}
+    assert rows["生产", "机器人本体"] == () and ("需要", "磁芯车间") not in rows
+    plan(store, doubted[:1], name="实.txt", confidence=0.9)
+    rows = {(row.aspect, row.item): row.reasons for row in leader(store, "明川精密")}
+    assert rows["生产", "编码器"] == () and ("需要", "磁芯车间") in rows
+
+
 def test_purchases_give_the_exact_local_supply(store: Store, tmp_path: Path) -> None:
     head = ["序号", "供应商名称", "采购单位", "物料名称", "采购金额（万元）", "采购年度", "备注"]
     bought = [
