@@ -128,6 +128,20 @@ class Quick:
                 at += len(text) + _EDGE
         return found
 
+    def chances(self, texts: Sequence[str]) -> list[Scores]:
+        """How likely each character of each text is part of a name or project."""
+        found: list[list[Scores]] = []
+        for some in _chunks(texts):
+            joined = coded(_GAP.join(["", *(text for _, text in some), ""]))
+            named = np.max([1 - np.exp(own[:, 0]) for own, _ in _heads(self._scores(features(joined)))], axis=0)
+            at = _EDGE
+            for begin, text in some:
+                if begin == 0:
+                    found.append([])
+                found[-1].append(named[at : at + len(text)])
+                at += len(text) + _EDGE
+        return [np.concatenate(pieces) for pieces in found]
+
     def _scores(self, seen: NDArray[np.int32]) -> Scores:
         rows = self._rows[seen]
         total: Scores = np.repeat(self._bias[None], len(seen), axis=0)

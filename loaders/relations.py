@@ -8,10 +8,11 @@ import numpy as np
 
 from .mentions import Mention
 from .pairs import LABELS, standing
-from .quick import Quick
+from .quick import Quick, quick
 from .regions import Places
 from .tagger import Name, Read, Span, Tagger
-from .windows import Passage, Window, windows
+from .windows import Passage, Window
+from .worth import worth_reading
 
 PAIR = "pair"
 """The rule of what the pair scorer says."""
@@ -52,14 +53,14 @@ class ReadPassage:
         ]
 
 
-def read_passage(passage: Passage, region: str | None, tagger: Tagger) -> ReadPassage:
-    return ReadPassage(passage, tuple((window, tagger.read(window.text)) for window in windows(passage, region)))
-
-
 def read_passages(passages: Sequence[Passage], region: str | None, model: Tagger | Quick) -> list[ReadPassage]:
+    texts = [passage.text for passage in passages]
     if isinstance(model, Tagger):
-        return [read_passage(passage, region, model) for passage in passages]
-    marked = model.mark([passage.text for passage in passages])
+        return [
+            ReadPassage(one, tuple((w, model.read(w.text)) for w in worth_reading(one, region, chances)))
+            for one, chances in zip(passages, quick().chances(texts), strict=True)
+        ]
+    marked = model.mark(texts)
     return [ReadPassage(passage, (), tuple(spans)) for passage, spans in zip(passages, marked, strict=True)]
 
 

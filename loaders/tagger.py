@@ -147,6 +147,27 @@ def _spans(scores: Scores, tags: Sequence[str], steps: Scores) -> list[Span]:
     """The spans of the best legal sequence of tags; confidence is the mean probability of a span's tags."""
     if not len(scores):
         return []
+    path = _likeliest(scores, tags, steps) or _legal(scores, tags, steps)
+    found, start = [], 0
+    for at, number in enumerate(path):
+        if tags[number][0] in "BS":
+            start = at
+        if tags[number][0] in "ES":
+            sure = float(np.exp([scores[i, path[i]] for i in range(start, at + 1)]).mean())
+            found.append(Span(start, at + 1, tags[number][2:], round(sure, 3)))
+    return found
+
+
+def _likeliest(scores: Scores, tags: Sequence[str], steps: Scores) -> list[int]:
+    """The likeliest tag of each character where that is the one best sequence: as a rule. Else nothing."""
+    path = scores.argmax(axis=1)
+    alone = np.count_nonzero(scores == scores.max(axis=1, keepdims=True)) == len(scores)
+    allowed = steps[-1, path[0]] == 0 and not steps[path[:-1], path[1:]].any() and tags[path[-1]][0] in "OES"
+    return path.tolist() if alone and allowed else []
+
+
+def _legal(scores: Scores, tags: Sequence[str], steps: Scores) -> list[int]:
+    """The best legal sequence of tags, by Viterbi."""
     best, back = steps[-1] + scores[0], []
     for row in scores[1:]:
         reach = best[:, None] + steps[:-1]
@@ -157,11 +178,4 @@ def _spans(scores: Scores, tags: Sequence[str], steps: Scores) -> list[Span]:
     for choice in reversed(back):
         path.append(int(choice[path[-1]]))
     path.reverse()
-    found, start = [], 0
-    for at, number in enumerate(path):
-        if tags[number][0] in "BS":
-            start = at
-        if tags[number][0] in "ES":
-            sure = float(np.exp([scores[i, path[i]] for i in range(start, at + 1)]).mean())
-            found.append(Span(start, at + 1, tags[number][2:], round(sure, 3)))
-    return found
+    return path

@@ -17,7 +17,7 @@ from liantu.loaders.formats.text import text_lines
 from liantu.loaders.mentions import find
 from liantu.loaders.pairs import TYPE_KINDS
 from liantu.loaders.regions import places
-from liantu.loaders.relations import read_passage
+from liantu.loaders.relations import read_passages
 from liantu.loaders.sections import sections
 from liantu.loaders.tagger import tagger
 from liantu.loaders.windows import Window, passages, windows
@@ -154,7 +154,7 @@ def gold(folder: str, name: str) -> Text:
 def _marked(doc: Document) -> set[Span]:
     """The names that the shipped reader finds, with offsets in the document."""
     known = places(doc.text, next((part.region for part in doc.parts if part.region), None))
-    seen = [read_passage(passage, known.home, tagger()) for passage in passages(doc)]
+    seen = read_passages(list(passages(doc)), known.home, tagger())
     listed = find([r.passage.text for r in seen], [r.spans() for r in seen], known)
     return {
         (r.passage.offsets[m.start], r.passage.offsets[m.end - 1] + 1, m.kind)
