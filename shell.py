@@ -138,10 +138,23 @@ def _usage(error: click.UsageError) -> str:
         what = f"选项 {error.option_name} 的用法不对：后面要跟一个值"
     elif param is not None and isinstance(param.type, click.Choice):
         what = f"{param.opts[0]} 只能是：{'、'.join(str(choice) for choice in param.type.choices)}"
+    elif param is not None and isinstance(param.type, (click.types.IntParamType, click.types.FloatParamType)):
+        what = f"{param.opts[0]} 要写成{_number(param.type)}"
     else:
         what = error.message
     path = error.ctx.command_path if error.ctx else "liantu"
     return f"{what}。用法见 {path} --help。"
+
+
+def _number(kind: click.types.IntParamType | click.types.FloatParamType) -> str:
+    """Which numbers an option takes."""
+    noun = "整数" if isinstance(kind, click.types.IntParamType) else "数"
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is not None and most is not None:
+        return f" {least} 到 {most} 之间的{noun}"
+    if least is not None:
+        return f"不小于 {least} 的{noun}"
+    return noun if most is None else f"不大于 {most} 的{noun}"
 
 
 def _near(word: str, names: Iterable[str]) -> str:

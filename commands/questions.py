@@ -36,7 +36,7 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     """
     from dataclasses import replace
 
-    from ..queries.answers import Explained, Gap
+    from ..queries.answers import Explained, Gap, State
     from ..queries.gaps import explain as ask_why
     from ..queries.gaps import gaps as ask
     from ..queries.priority import read_weights
@@ -47,9 +47,10 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     with opened(store) as graph:
         rows = question(graph, **asked)
         notes = of_places(graph, asked["region"])
-    # On the screen the reference links of which nothing speaks are only counted.
+    # On the screen the reference links of which nothing speaks are only counted; one that is judged all the same (断:
+    # firms before and after it) is a row of the answer.
     silent = not (output or whole or asked["chain"] or asked["state"])
-    shown = [row for row in rows if row.evidence or getattr(row, "firms", ())] if silent else rows
+    shown = [row for row in rows if row.evidence or row.state is not State.UNKNOWN] if silent else rows
     left = len(rows) - len(shown)
     if left:
         notes.insert(0, f"另有 {left} 个参考环节文件没有说到（未提及），加 --all 或 --chain 可看")

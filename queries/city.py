@@ -75,7 +75,7 @@ def city(store: Store) -> City:
     groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
     aims = tuple(goal for goal in ground.goals if goal.scope in {region, *inside, *groups})
     links = gaps(store)
-    spoken = [row for row in links if row.evidence or row.firms]
+    spoken = [row for row in links if row.evidence or row.state is not State.UNKNOWN]
     counts = Counter(row.state for row in spoken)
     open_ = tuple(row for row in links if row.state in OPEN)
     documents = sorted(
@@ -90,7 +90,7 @@ def city(store: Store) -> City:
 
 
 def _row(maps_: ChainMaps) -> ChainRow:
-    spoken = [box for box in maps_.boxes if box.evidence or box.firms]
+    spoken = [box for box in maps_.boxes if box.evidence or box.state is not State.UNKNOWN]
     counts = Counter(box.state for box in spoken)
     firms = {firm.name for box in maps_.boxes for firm in box.firms} | {lead.firm for lead in maps_.leads}
     heads = [firm.name for box in maps_.boxes for firm in box.firms if firm.role == "链主"]

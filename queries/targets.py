@@ -101,10 +101,14 @@ def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) 
     if gap is None:
         return [row for row in rows if row.state in _OPEN]
     found = [row for row in rows if row.rank == gap]
-    if not found:
-        see = f"liantu gaps --chain {chain}" if chain else "liantu gaps"
-        raise InputError(f"没有名次为 {gap} 的缺口", todo=f"名次从 1 到 {len(rows)}，见 {see}")
-    return found
+    if found and found[0].state in _OPEN:
+        return found
+    see = f"liantu gaps --chain {chain}" if chain else "liantu gaps"
+    last = max((row.rank for row in rows if row.state in _OPEN), default=0)
+    count = sum(row.state in _OPEN for row in rows)
+    ranks = f"，名次最后的是第 {last} 名" if count else ""
+    what = f"第 {gap} 名“{found[0].link}”的状态是“{found[0].state}”，不是缺口" if found else f"没有名次为 {gap} 的缺口"
+    raise InputError(f"{what}；缺口（{'、'.join(_OPEN)}）只有 {count} 个{ranks}", todo=f"名次见 {see}")
 
 
 def _leaders(store: Store) -> dict[str, str]:

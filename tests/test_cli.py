@@ -98,6 +98,11 @@ def test_liantu_alone_shows_help() -> None:
         (["gaps", "--chain"], "选项 --chain 的用法不对：后面要跟一个值。用法见 liantu --help。"),
         (["documents", "x"], "多余的参数：x。用法见 liantu documents --help。"),
         (["extract", "--format", "xml", "x"], "--format 只能是：jsonl。用法见 liantu extract --help。"),
+        (["targets", "--gap", "0"], "--gap 要写成不小于 1 的整数。用法见 liantu targets --help。"),
+        (["targets", "--gap", "一"], "--gap 要写成不小于 1 的整数。用法见 liantu targets --help。"),
+        (["network", "x", "--hops", "9"], "--hops 要写成 1 到 3 之间的整数。用法见 liantu network --help。"),
+        (["goals", "--year", "明年"], "--year 要写成整数。用法见 liantu goals --help。"),
+        (["load", "x", "--llm-timeout", "0"], "--llm-timeout 要写成 1 到 3600 之间的数。用法见 liantu load --help。"),
         (["query", "x.sql", "-p", "=3"], "参数 =3 要写成 名=值。用法见 liantu query --help。"),
     ],
 )

@@ -65,6 +65,30 @@ def test_a_text_without_industry_is_told_when_it_is_loaded_and_listed(tmp_path: 
     assert sentence in run("documents", "--store", store).stdout
 
 
+@pytest.mark.parametrize("options", [(), ("--explain",)])
+def test_the_screen_shows_every_row_with_a_state_and_counts_the_others(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        plan(
+            store,
+            [
+                ("工业机器人产业链", "FOCUSES_ON", "谐波减速器"),
+                ("工业机器人产业链", "FOCUSES_ON", "协作机器人"),
+                ("远山齿轮", "MAKES", "谐波减速器"),
+                ("近水机械臂", "MAKES", "协作机器人"),
+            ],
+        )
+        rows = gaps(store)
+    judged = [row for row in rows if row.state != "未提及" or row.evidence]
+    broken = [row for row in rows if row.state == "断" and not row.evidence]
+    assert broken
+    shown = run("gaps", "--store", path, *options).stdout
+    assert all(row.link in shown for row in broken)
+    assert f"共 {len(judged)} 个环节" in shown and f"另有 {len(rows) - len(judged)} 个参考环节" in shown
+
+
 def test_wutu_says_which_maps_are_left_out_and_why(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with open_store(path) as store:

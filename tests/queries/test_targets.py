@@ -101,7 +101,7 @@ def test_a_gap_by_its_rank_and_a_chain_with_its_wanted_firms(store: Store) -> No
 
 def test_a_rank_in_a_chain_is_the_one_that_the_chain_s_own_list_shows(store: Store) -> None:
     own = gaps(store, chain="智能装备")
-    for rank in (1, 2, len(own)):
+    for rank in [gap.rank for gap in own if gap.state in ("缺", "断", "弱", "借")]:
         (gap,) = targets(store, chain="智能装备", gap=rank).gaps
         assert gap == own[rank - 1] and gap.rank == rank
     assert len(own) > len([gap for gap in gaps(store) if gap.evidence])
@@ -112,6 +112,20 @@ def test_a_rank_in_a_chain_is_the_one_that_the_chain_s_own_list_shows(store: Sto
     )
     with pytest.raises(InputError, match="见 liantu gaps --chain 智能装备"):
         targets(store, chain="智能装备", gap=999)
+
+
+def test_a_rank_whose_row_is_no_gap_is_told_with_how_many_there_are(store: Store) -> None:
+    rows = gaps(store)
+    open_ = [row.rank for row in rows if row.state in ("缺", "断", "弱", "借")]
+    silent = next(row for row in rows if row.state == "未提及")
+    made = next(row for row in rows if row.state in ("有", "强"))
+    for row in (silent, made):
+        with pytest.raises(InputError) as told:
+            targets(store, gap=row.rank)
+        said = (
+            f"第 {row.rank} 名“{row.link}”的状态是“{row.state}”，不是缺口；缺口（缺、断、弱、借）只有 {len(open_)} 个"
+        )
+        assert f"{said}，名次最后的是第 {max(open_)} 名" in str(told.value)
 
 
 def test_a_list_says_what_it_is_for_and_what_it_lacks(store: Store) -> None:
@@ -127,8 +141,8 @@ def test_a_list_says_what_it_is_for_and_what_it_lacks(store: Store) -> None:
 def test_what_is_asked_wrongly_is_told(store: Store) -> None:
     with pytest.raises(UnknownName, match="谐波减速器"):
         targets(store, "谐波减数器")
-    with pytest.raises(InputError, match="名次从 1 到"):
-        targets(store, gap=99)
+    with pytest.raises(InputError, match="没有名次为 999 的缺口；缺口（缺、断、弱、借）只有"):
+        targets(store, gap=999)
     with pytest.raises(InputError, match="三者选一"):
         targets(store, "谐波减速器", chain="智能装备")
     with pytest.raises(InputError, match="三者选一"):
