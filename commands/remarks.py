@@ -13,11 +13,13 @@ _NAMED = 3  # documents that a remark names
 def of_sources(parts: "Iterable[Source]") -> list[str]:
     """Sentences on documents that gave no fact, and on those that do not say which place they speak for."""
     facts: dict[str, int] = {}
+    listed: dict[str, int] = {}  # a register gives firms, which are no facts, and speaks for no place
     places: dict[str, bool] = {}
     for part in parts:
         facts[part.document] = facts.get(part.document, 0) + part.facts
+        listed[part.document] = listed.get(part.document, 0) + part.rows
         places[part.document] = places.get(part.document, False) or part.region is not None
-    empty = [name for name, count in facts.items() if not count]
+    empty = [name for name, count in facts.items() if not count and not listed[name]]
     lost = [name for name, known in places.items() if facts[name] and not known]
     found = []
     if empty:

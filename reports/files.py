@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..errors import OutputError
-from .report import Kind, Report, plain
+from .report import Kind, Report, plain, spoken
 
 TABLES = (".json", ".csv", ".xlsx", ".html")
 """Suffixes of the formats that a report can be written in."""
@@ -66,6 +66,7 @@ def as_json(report: Report) -> str:
 
 def as_csv(report: Report) -> str:
     """One line a row under Chinese heads; text that a spreadsheet would take for a formula gets a ' before it."""
+    report = spoken(report)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.head for column in report.columns])

@@ -3,13 +3,13 @@
 from typing import Any
 
 from .offline import offline_page
-from .report import Column, Kind, Report, plain
+from .report import Column, Kind, Report, plain, spoken
 from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 
 
 def page(report: Report) -> str:
     """The page as text: a table that can be searched and filtered, each row with its sentences."""
-    return offline_page("page", report.title, _payload(report))
+    return offline_page("page", report.title, _payload(spoken(report)))
 
 
 def _payload(report: Report) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What every way of showing an answer starts from: a title, columns with Chinese heads, rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ class Kind(StrEnum):
     STATE = "state"
     PROOF = "proof"
     BAR = "bar"
+    TYPE = "type"
+    """A type of the ontology: people see its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ class Report:
     @property
     def state(self) -> Column | None:
         return next((column for column in self.columns if column.kind is Kind.STATE), None)
+
+
+def spoken(report: Report) -> Report:
+    """The report as people read it: types of the ontology by their labels. JSON keeps the names."""
+    types = {column.name for column in report.columns if column.kind is Kind.TYPE}
+    if not types:
+        return report
+    from ..schema import ontology
+
+    labels = {name: one.label for name, one in ontology().types.items()}
+    columns = tuple(replace(one, kind=Kind.TEXT) if one.name in types else one for one in report.columns)
+    rows = tuple({**row, **{name: labels.get(row[name], row[name]) for name in types}} for row in report.rows)
+    return replace(report, columns=columns, rows=rows)
 
 
 _EMPTY = "请放宽筛选条件，或先用 liantu load 载入文件"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..queries.answers import State
 from .cells import cells, padded
-from .report import Column, Kind, Report, one_line, plain
+from .report import Column, Kind, Report, one_line, plain, spoken
 from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
     """
     if not report.rows:
         return f"{report.title}：没有结果。{report.empty}。\n"
+    report = spoken(report)
     most = (width or shutil.get_terminal_size((100, 24)).columns) if terminal else _ENDLESS
     columns = _columns(report, most)
     found = [[_cell(row, column, terminal, most) for column in columns] for row in report.rows]

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from ..queries.answers import State
 from .files import proofs
-from .report import Column, Kind, Report, plain
+from .report import Column, Kind, Report, plain, spoken
 from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 
 _MOST_CHARACTERS = 32_767  # of one cell, by the format
@@ -27,6 +27,7 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 def workbook(*reports: Report, title: str = "") -> bytes:
     """The bytes of an .xlsx, a sheet for each report; the same reports give the same bytes."""
+    reports = tuple(map(spoken, reports))
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": title or reports[0].title, "created": CREATED})

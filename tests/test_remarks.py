@@ -1,5 +1,6 @@
 """What commands say beside their tables: a document without a place, a text that is no policy document."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,20 @@ def test_the_screen_shows_every_row_with_a_state_and_counts_the_others(
     shown = run("gaps", "--store", path, *options).stdout
     assert all(row.link in shown for row in broken)
     assert f"共 {len(judged)} 个环节" in shown and f"另有 {len(rows) - len(judged)} 个参考环节" in shown
+
+
+def test_a_register_is_not_taken_for_a_text_without_industry(tmp_path: Path) -> None:
+    head = "企业名称,统一社会信用代码,经营状态,所属地区,经营范围"
+    rows = ["青篁竹业有限公司,,存续,浙江省丽水市,竹地板制造", "远山竹艺有限公司,,存续,浙江省丽水市,竹集成材制造"]
+    (tmp_path / "名录.csv").write_text("\n".join([head, *rows]), "utf-8")
+    (tmp_path / "山行.txt").write_text(POEM, "utf-8")
+    store = tmp_path / "a.db"
+    run("load", tmp_path / "名录.csv", tmp_path / "山行.txt", "--reader", "quick", "--store", store)
+    shown = run("documents", "--store", store).stdout
+    assert "山行.txt 没有读出任何产业内容" in shown
+    assert "名录.csv 没有" not in shown and "名录.csv、" not in shown and "、名录.csv" not in shown
+    listed = json.loads(run("documents", "--store", store, "-o", "-").stdout)
+    assert {row["document"]: row["rows"] for row in listed} == {"名录.csv": 2, "山行.txt": 0}
 
 
 def test_wutu_says_which_maps_are_left_out_and_why(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ class Supply(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Source(Answer):
-    """A part of a loaded document."""
+    """A part of a loaded document; `rows` are firms and purchases that a register or a supply list gave."""
 
     document: str
     id: str
@@ -74,3 +74,4 @@ class Source(Answer):
     status: str | None
     region: str | None
     facts: int
+    rows: int

@@ -12,9 +12,10 @@ from answer_rows import HOSTILE, PLAN, SENTENCE
 from openpyxl import load_workbook
 
 from liantu.errors import OutputError
-from liantu.queries.answers import Gap
+from liantu.queries.answers import Gap, Layout
 from liantu.reports import files
 from liantu.reports.report import Report, free, report
+from liantu.reports.table import show
 
 FIELDS = ["chain", "link", "region", "state", "score", "rank", "reasons", "evidence", "firms", "leaders"]
 
@@ -65,6 +66,22 @@ def test_workbook_keeps_hostile_names(gaps: list[Gap], tmp_path: Path) -> None:
     assert [(cell.value, cell.data_type, cell.hyperlink) for (cell,) in sheet.iter_rows(min_row=2)] == [
         (name, "s", None) for name in HOSTILE
     ]
+
+
+def test_types_are_told_by_their_labels_and_keep_their_names_in_json(tmp_path: Path) -> None:
+    rows = [Layout("竹溪县", "竹制品", kind, "主导产业", (), ()) for kind in ("Cluster", "Industry", "Chain")]
+    shown = report(Layout, rows)
+    labels = ["产业集群", "产业", "产业链"]
+    table = show(shown, terminal=False)
+    assert all(f" {label} " in table for label in labels) and "Cluster" not in table and "Industry" not in table
+    assert [line.split(",")[2] for line in files.as_csv(shown).splitlines()[1:]] == labels
+    sheet = load_workbook(files.write(shown, tmp_path / "布局.xlsx"))["产业布局"]
+    assert [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] == labels
+    assert (
+        '"产业集群"' in (html := files.write(shown, tmp_path / "布局.html").read_text("utf-8"))
+        and '"Cluster"' not in html
+    )
+    assert [row["group_type"] for row in json.loads(files.as_json(shown))] == ["Cluster", "Industry", "Chain"]
 
 
 def test_a_cell_longer_than_the_format_allows_is_cut_not_lost(tmp_path: Path) -> None:
