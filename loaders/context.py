@@ -29,7 +29,9 @@ _TITLE = re.compile(
 )
 _CHAIN = 24  # no chain's name in a table is longer
 _CALLED = re.compile("产业|集群|链$")
-_ROW = re.compile(r"^\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]")
+_ROW = re.compile(
+    r"^\s*(?P<number>\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]"
+)
 
 
 _COUNTY = re.compile(r"(?![各省市县区州旗地]+$)[一-龥]{2,7}(?:县|市|区|旗)")  # 县市区 is the head of a column
@@ -111,9 +113,11 @@ def _numbering(block: Block) -> tuple[str, int] | None:
 
 
 def place_of_row(block: Block, places: Places) -> str | None:
-    """The place that a county row begins with: 嘉禾县：加快……"""
+    """The place that a county row begins with: 嘉禾县：加快……; in a numbered one also a place that no table has."""
     row = _ROW.match(block.text)
-    return places.full(row["place"].strip()) if row and places.pattern.fullmatch(row["place"].strip()) else None
+    name = row["place"].strip() if row else ""
+    new = row and row["number"] and _COUNTY.fullmatch(name) and not re.search(words("not_county"), name)
+    return places.full(name) if name and (new or places.pattern.fullmatch(name)) else None
 
 
 def _named(block: Block, found: Sequence[Mention]) -> tuple[Group, bool, tuple[int, int]] | None:

@@ -1,8 +1,9 @@
 """Which group a block stands under, from titles alone."""
 
+import pytest
 from plain_text import document
 
-from liantu.loaders.context import walk
+from liantu.loaders.context import place_of_row, walk
 from liantu.loaders.mentions import Mention
 from liantu.loaders.regions import places
 
@@ -19,6 +20,24 @@ def groups(*lines: str, names: tuple[str, ...] = ()) -> list[str | None]:
 def test_the_next_title_of_the_list_ends_a_group_though_it_names_none() -> None:
     lines = "5.2.1 做强装备产业。发展数控机床。", "（一）补齐短板。引进减速器。", "5.2.2 完善要素保障。加强用地保障。"
     assert groups(*lines) == ["装备", "装备", None]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("1.柳溪县：加快推进昭华竹编二期项目建设。", "柳溪县"),
+        ("（二）望潮开发区：发展船用阀门。", "望潮开发区"),
+        ("柳溪县：发展竹编。", None),  # not numbered: a table of divisions must know it
+        ("昆山市：发展竹编。", "昆山市"),
+        ("1.相关县区：做好服务。", None),
+        ("2.产业示范区：引进龙头。", None),
+        ("3.责任县市：分解任务。", None),
+        ("4.加强服务：优化环境。", None),
+    ],
+)
+def test_a_numbered_row_may_begin_with_a_place_that_no_table_has(line: str, place: str | None) -> None:
+    (block,) = document(line).blocks
+    assert place_of_row(block, places(line, "苏州市")) == place
 
 
 def test_a_title_that_says_what_to_do_is_no_name() -> None:

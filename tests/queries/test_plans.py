@@ -282,3 +282,13 @@ def test_projects_with_their_progress(store: Store) -> None:
     (row,) = projects(store)
     assert (row.chain, row.firms, row.year, row.progress) == (CHAIN, ("明川精密",), "2027", "在建")
     assert projects(store, stage="谋划") == [] and len(projects(store, chain="智能装备")) == 1
+
+
+def test_a_project_in_the_row_of_a_place_lies_there(tmp_path: Path) -> None:
+    rows_ = "1.柳溪县：加快推进昭华竹业竹编家具二期项目建设。\n2.望潮高新区：加快推进浪屿阀门船用阀门生产项目建设。\n"
+    text = f"望潮市产业布局方案\n一、重点项目\n{rows_}"
+    (tmp_path / "布局.txt").write_text(text, "utf-8")
+    with open_store(tmp_path / "a.db") as graph:
+        load(graph, [tmp_path / "布局.txt"], workers=1)
+        rows = projects(graph)
+    assert {(row.project[:4], row.region) for row in rows} == {("昭华竹业", "柳溪县"), ("浪屿阀门", "望潮高新区")}
