@@ -107,10 +107,14 @@ def take(db: sqlite3.Connection, document: str) -> Change:
     before = _stored(db, nodes)
     dead = [row for number, row in before.items() if number not in kept]
     changed = {number: kept[number] for number in kept if kept[number] != before[number]}
+    # A node whose other names all die is alone again, which its sums follow.
+    left = _entities(db, [row[0] for row in dead]) - {row[0] for row in dead}
     _unsearch(db, [*dead, *(before[number] for number in changed)])
     db.executemany("DELETE FROM node WHERE id = ?", [row[:1] for row in dead])
     _rename(db, changed.values())
     join(db, keys | {row[1] for row in dead} | {row[1] for row in changed.values()})
+    sums.forget(db, left)
+    sums.learn(db, left)
     return Change(-facts, -len(dead))
 
 
@@ -135,6 +139,12 @@ def join(db: sqlite3.Connection, keys: set[str]) -> None:
     sums.forget(db, entities)
     db.executemany("UPDATE node SET entity = coalesce(?, id) WHERE id = ?", [(e, n) for n, e in entities.items()])
     sums.learn(db, entities)
+
+
+def _entities(db: sqlite3.Connection, nodes: Iterable[int]) -> set[int]:
+    """The nodes that stand for these."""
+    text = "SELECT DISTINCT entity FROM node WHERE id IN (SELECT value FROM json_each(?))"
+    return {number for (number,) in db.execute(text, _list(nodes))}
 
 
 def _pairs(text: str) -> list[str]:
