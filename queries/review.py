@@ -128,8 +128,8 @@ def _one_apart(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of names that have one other character only, neither the first nor the last: less than _ALIKE where a name
     is short.
 
-    >>> list(_one_apart(["中兴拓", "中鑫拓", "恒岳钢铁", "恒越钢铁", "明川精密", "明川精工"]))
-    [('中兴拓', '中鑫拓'), ('恒岳钢铁', '恒越钢铁')]
+    >>> list(_one_apart(["华兴远", "华鑫远", "恒岳钢铁", "恒越钢铁", "明川精密", "明川精工"]))
+    [('华兴远', '华鑫远'), ('恒岳钢铁', '恒越钢铁')]
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for name in names:

@@ -126,12 +126,12 @@ def test_a_wanted_firm_that_the_register_knows_to_be_gone_is_no_target(store: St
 
 def test_namesakes_among_the_documents_names_are_asked_about(store: Store) -> None:
     source = document("另")
-    names = ("卓岭", "远帆环境工程", "远帆食品", "中鑫拓", "中兴拓", "白羽水务")
+    names = ("卓岭", "远帆环境工程", "远帆食品", "华鑫远", "华兴远", "白羽水务")
     store.add(
         source, [fact(source, (name, "Enterprise"), "MAKES", ("水表", "Link"), n) for n, name in enumerate(names)]
     )
     assert set(questions(store, "same")) >= {
-        "中兴拓 与 中鑫拓 是不是同一家企业",
+        "华兴远 与 华鑫远 是不是同一家企业",
         "卓岭 与 卓岭泵业 是不是同一家企业",
         "远帆环境 与 远帆环境工程 是不是同一家企业",
     }
