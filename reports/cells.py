@@ -18,3 +18,8 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     """The text with spaces up to so many cells, before it if it stands to the `right`."""
     space = " " * (width - cells(text))
     return space + text if right else text + space
+
+
+def head_cells(head: str) -> int:
+    """Cells of a column's head: a short one stays on one line, a longer one wraps."""
+    return min(cells(head), 8)

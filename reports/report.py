@@ -25,13 +25,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`name` is the key in a row, `width` the cells it takes in a workbook; a `facet` can be filtered by."""
+    """`name` is the key in a row, `width` the cells it takes in a workbook; a `facet` can be filtered by, a `spare` one
+    is left out first where a terminal is narrow."""
 
     name: str
     head: str
     width: int = 16
     kind: Kind = Kind.TEXT
     facet: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def report(kind: "type[Answer]", rows: "Sequence[Answer]") -> Report:
 def _shape(name: str) -> tuple[str, tuple[Column, ...]]:
     shape = shipped("reports", "answers.yaml")[name]
     columns = (
-        Column(name, head, width, Kind(more[0]) if more else Kind.TEXT, "facet" in more)
+        Column(name, head, width, Kind(more[0]) if more else Kind.TEXT, "facet" in more, "spare" in more)
         for name, (head, width, *more) in shape["columns"].items()
     )
     return str(shape["title"]), tuple(columns)

@@ -7,29 +7,33 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from .cells import cells, head_cells
 from .report import Column, Kind
 
 Piece = tuple[str, str]
 """Text of a cell, and its style in rich's words, "" for none."""
 
+_SHORT = 12  # cells: a column with nothing longer takes what it needs, and leaves the rest to those that wrap
 
-def drawn(columns: Sequence[Column], rows: Sequence[Sequence[Sequence[Piece]]], cells: int) -> list[str]:
+
+def drawn(columns: Sequence[Column], rows: Sequence[Sequence[Sequence[Piece]]], width: int) -> list[str]:
     """The lines of the table, at most so many cells wide."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
     table.expand = True
-    for column in columns:
-        fixed = column.kind in (Kind.NUMBER, Kind.STATE)
+    for place, column in enumerate(columns):
+        longest = max((cells("".join(text for text, _ in row[place])) for row in rows), default=0)
+        fixed = column.kind in (Kind.NUMBER, Kind.STATE) or (column.kind is not Kind.PROOF and longest <= _SHORT)
         table.add_column(
             Text(column.head),
             justify="right" if column.kind is Kind.NUMBER else "left",
             overflow="fold",
-            no_wrap=fixed,
+            min_width=longest if fixed else cells(column.head) if column.kind is Kind.PROOF else None,
+            max_width=max(longest, head_cells(column.head)) if fixed else None,
             ratio=None if fixed else _share(column),
-            min_width=len(column.head) * 2 if column.kind is Kind.PROOF else None,
         )
     for row in rows:
         table.add_row(*(Text.assemble(*cell) for cell in row))
-    console = Console(width=cells, force_terminal=True, color_system="standard", markup=False)
+    console = Console(width=width, force_terminal=True, color_system="standard", markup=False)
     with console.capture() as capture:
         console.print(table)
     return [line.rstrip() for line in capture.get().splitlines()]

@@ -3,21 +3,34 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..queries.answers import State
-from .cells import cells, padded
+from .cells import cells, head_cells, padded
 from .report import Column, Kind, Report, one_line, plain, spoken
 from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 
 if TYPE_CHECKING:
     from .screen import Piece
 
-_NARROW = 120  # below this many cells a sentence gets no column of its own
+_NARROW = 140  # below this many cells reasons and sentences share a column
 _ENDLESS = 1_000_000
 _MOST = {Kind.LIST: 40, Kind.TEXT: 30, Kind.PROOF: 90}  # characters of a cell before it is shortened
 _FEW = 48  # … and of a sentence on a narrow terminal
+_TOLD = 54  # … and of the reasons before it
+_NEEDS = {Kind.NUMBER: 4, Kind.STATE: 8, Kind.PROOF: 30}  # cells in which a column can be read
+_TEXT_NEEDS = 10
 _WHY = "理由与原文"
+_WHOLE = "加 -o 结果.xlsx（或 .html、.csv、.json）可看全部"
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What a narrow terminal leaves out: spare columns, and columns that are the same in all rows."""
+
+    spare: tuple[Column, ...] = ()
+    same: tuple[Column, ...] = ()
 
 
 def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
@@ -29,17 +42,17 @@ def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
         return f"{report.title}：没有结果。{report.empty}。\n"
     report = spoken(report)
     most = (width or shutil.get_terminal_size((100, 24)).columns) if terminal else _ENDLESS
-    columns = _columns(report, most)
+    columns, left = _columns(report, most)
     found = [[_cell(row, column, terminal, most) for column in columns] for row in report.rows]
     rows = [[pieces for pieces, _ in row] for row in found]
-    shortened = terminal and (len(columns) < len(report.columns) or any(cut for row in found for _, cut in row))
+    shortened = terminal and any(cut for row in found for _, cut in row)
     if terminal:
         from .screen import drawn
 
         lines = drawn(columns, rows, most)
     else:
         lines = list(_aligned(columns, rows))
-    return "\n".join([*filter(None, lines), "", *_closing(report, shortened)]) + "\n"
+    return "\n".join([*filter(None, lines), "", *_closing(report, left, shortened)]) + "\n"
 
 
 def _aligned(columns: Sequence[Column], rows: Sequence[Sequence[Sequence["Piece"]]]) -> Iterator[str]:
@@ -56,18 +69,25 @@ def _aligned(columns: Sequence[Column], rows: Sequence[Sequence[Sequence["Piece"
         yield " ".join([*held, *row[last:]]).rstrip()
 
 
-def _columns(report: Report, cells: int) -> tuple[Column, ...]:
-    """What fits: a narrow terminal leaves out the score, leaders and what is the same in all rows."""
-    if cells == _ENDLESS or report.proof is None:
-        return report.columns
-    same = {c.name for c in report.columns if c.facet and len({plain(row[c.name]) for row in report.rows}) == 1}
-    dropped = {"score", "leaders", "region" if "region" in same else ""}
-    if cells < _NARROW:
-        dropped |= {"reasons"}
-    columns = tuple(c for c in report.columns if c.name not in dropped)
-    if "reasons" in dropped and any(c.name == "reasons" for c in report.columns):
-        return tuple(Column(c.name, _WHY, c.width, c.kind) if c.kind is Kind.PROOF else c for c in columns)
-    return columns
+def _columns(report: Report, width: int) -> tuple[tuple[Column, ...], _Left]:
+    """What fits: first goes what is the same in all rows, then reasons join the sentences, then spare columns go."""
+    if width == _ENDLESS or report.proof is None:
+        return report.columns, _Left()
+    few = len(report.rows) < 2
+    same = [c for c in report.columns if c.facet and not few and len({plain(row[c.name]) for row in report.rows}) == 1]
+    columns = [c for c in report.columns if c not in same]
+    if width < _NARROW and any(c.name == "reasons" for c in columns):
+        columns = [replace(c, head=_WHY) if c.kind is Kind.PROOF else c for c in columns if c.name != "reasons"]
+    spare: list[Column] = []
+    while sum(map(_needs, columns)) > width and (last := next((c for c in reversed(columns) if c.spare), None)):
+        columns.remove(last)
+        spare.insert(0, last)
+    return tuple(columns), _Left(tuple(spare), tuple(same))
+
+
+def _needs(column: Column) -> int:
+    """Cells in which the column can be read, with the space after it."""
+    return max(_NEEDS.get(column.kind, _TEXT_NEEDS), head_cells(column.head)) + 1
 
 
 def _cell(row: Any, column: Column, terminal: bool, most: int) -> tuple[list["Piece"], bool]:
@@ -79,9 +99,9 @@ def _cell(row: Any, column: Column, terminal: bool, most: int) -> tuple[list["Pi
     if column.kind is Kind.PROOF:
         reasons = row.get("reasons", ()) if column.head == _WHY else ()
         return _proof(value, reasons, _ENDLESS if not terminal else _MOST[Kind.PROOF] if most >= _NARROW else _FEW)
-    text = one_line(plain(value))
     longest = _MOST.get(column.kind, _ENDLESS) if terminal else _ENDLESS
-    return [(_cut(text, longest), "")], len(text) > longest
+    text, cut = _listed(value if isinstance(value, list | tuple) else [value], longest)
+    return [(text, "")], cut
 
 
 def _proof(value: Any, reasons: Any, most: int) -> tuple[list["Piece"], bool]:
@@ -89,14 +109,15 @@ def _proof(value: Any, reasons: Any, most: int) -> tuple[list["Piece"], bool]:
     terminal = most < _ENDLESS
     shown = value[:1] if terminal else value
     pieces: list[Piece] = []
-    shortened = len(shown) < len(value)
+    shortened = False
     if reasons:
-        pieces.append((one_line(plain(list(reasons))) + ("\n" if value else ""), "italic"))
+        text, shortened = _listed(reasons, _TOLD)
+        pieces.append((text + ("\n" if value else ""), "italic"))
     for number, proof in enumerate(shown):
         quote = one_line(plain(proof["quote"]))
-        shortened = shortened or len(quote) > most
+        shortened = shortened or len(quote) > most or len(shown) < len(value)
         pieces.append((("  " if number else "") + f"“{_cut(quote, most)}”", ""))
-        pieces.append((f" {plain(proof['document'])}" if terminal else f"（{_where(proof)}）", "dim"))
+        pieces.append((f"\n{plain(proof['document'])}" if terminal else f"（{_where(proof)}）", "dim"))
     if len(value) > len(shown):
         pieces.append((f"（另有 {len(value) - len(shown)} 条）", "dim"))
     return pieces, shortened
@@ -107,8 +128,8 @@ def _where(proof: Any) -> str:
     return one_line(f"{plain(proof['document'])}，{plain(proof['place'])}")
 
 
-def _closing(report: Report, shortened: bool) -> list[str]:
-    """The lines below the table: how many of each state, what 未提及 means, how to see everything."""
+def _closing(report: Report, left: _Left, shortened: bool) -> list[str]:
+    """The lines below the table: how many of each state, what 未提及 means, what is not shown and how to see it."""
     lines = []
     if report.state is not None:
         counts = Counter(State(row[report.state.name]) for row in report.rows)
@@ -119,9 +140,29 @@ def _closing(report: Report, shortened: bool) -> list[str]:
         lines.append(f"共 {len(report.rows)} 行。")
     if report.note:
         lines.append(f"{report.note}。")
+    told = [f"各行{one.head}都是{value}" for one in left.same if (value := plain(report.rows[0][one.name]))]
+    if left.spare:
+        told.append(f"屏幕宽度不够，没有列出{'、'.join(one.head for one in left.spare)}")
     if shortened:
-        lines.append("部分内容已省略；加 -o 结果.xlsx（或 .html、.csv、.json）可看全部原文和位置。")
+        told.append("部分内容已省略")
+    if told:
+        lines.append(f"{'；'.join(told)}。{f'{_WHOLE}。' if left.spare or shortened else ''}")
     return lines
+
+
+def _listed(values: Sequence[Any], most: int) -> tuple[str, bool]:
+    """The values on one line of about so many characters, and whether some are left out; never one cut in its middle
+    but the first."""
+    texts = [one_line(plain(value)) for value in values]
+    kept, length = texts[:1], len(texts[0]) if texts else 0
+    for text in texts[1:]:
+        length += len(text) + 1
+        if length > most:
+            break
+        kept.append(text)
+    left = len(texts) - len(kept)
+    shown = "、".join([_cut(kept[0], most), *kept[1:]]) if kept else ""
+    return shown + (f"…（共 {len(texts)} 项）" if left else ""), bool(left or (kept and len(kept[0]) > most))
 
 
 def _cut(text: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """Tables: Chinese aligned, names as they are, everything in a pipe."""
 
 import re
+from dataclasses import replace
 from unicodedata import east_asian_width
 
 import pytest
@@ -43,6 +44,25 @@ def test_states_are_counted_and_unknown_is_not_missing(table: Report) -> None:
     assert "共 7 个环节：++ 强 1，+ 有 1，~ 弱 1，x 缺 1，/ 断 1，> 借 1，? 未提及 1。" in text
     assert "未提及 ≠ 缺" in text
     assert "-o 结果.xlsx" in text
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_score_and_leaders_are_seen_on_every_usual_terminal(table: Report, width: int) -> None:
+    head = ANSI.sub("", show(table, terminal=True, width=width)).splitlines()[0]
+    assert {"名次", "产业链", "环节", "状态", "得分", "链主", "理由与原文"} <= set(head.split())
+
+
+def test_what_a_narrow_terminal_leaves_out_is_said(table: Report) -> None:
+    narrow, wide = (ANSI.sub("", show(table, terminal=True, width=width)) for width in (80, 120))
+    assert "没有列出本地企业" in narrow and "各行地区都是云溪市" in narrow
+    assert "没有列出" not in wide and "本地企业" in wide.splitlines()[0]
+
+
+def test_a_list_is_shortened_between_its_items(table: Report) -> None:
+    reasons = [f"理由{number}：文件写明上下游都有本地企业" for number in range(9)]
+    long = replace(table, rows=tuple({**row, "reasons": reasons} for row in table.rows))
+    text = "".join(ANSI.sub("", show(long, terminal=True, width=240)).split())
+    assert "理由1：文件写明上下游都有本地企业…（共9项）" in text
 
 
 def test_nothing_shortened_is_not_called_shortened() -> None:
