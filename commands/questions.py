@@ -7,7 +7,7 @@ import click
 from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
 from .desk import show_needs
-from .remarks import of_places
+from .remarks import of_places, without_unmentioned
 
 CIRCLE = click.option("--circle", multiple=True, metavar="地区", help="借链的范围：城市或都市圈，可多次")
 AS = click.option("--as", "reference", metavar="参考链", help="改用这条参考链")
@@ -25,7 +25,7 @@ AS = click.option("--as", "reference", metavar="参考链", help="改用这条�
 @AS
 @click.option("--explain", is_flag=True, help="显示名次的来历和稳健程度")
 @click.option("--weights", metavar="文件", help="自定权重（YAML）")
-@click.option("--all", "whole", is_flag=True, help="屏幕上也列出文件没有说到的参考环节")
+@click.option("--all", "whole", is_flag=True, help="屏幕上也列出未提及的环节")
 @shared(output=TABLE)
 def gaps(store: str, output: str | None, explain: bool, weights: str | None, whole: bool, **asked: "Any") -> None:
     """各产业链环节的状态、理由和原文。
@@ -36,7 +36,7 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     """
     from dataclasses import replace
 
-    from ..queries.answers import Explained, Gap, State
+    from ..queries.answers import Explained, Gap
     from ..queries.gaps import explain as ask_why
     from ..queries.gaps import gaps as ask
     from ..queries.priority import read_weights
@@ -47,14 +47,8 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     with opened(store) as graph:
         rows = question(graph, **asked)
         notes = of_places(graph, asked["region"])
-    # On the screen the reference links of which nothing speaks are only counted; one that is judged all the same (断:
-    # firms before and after it) is a row of the answer.
-    silent = not (output or whole or asked["chain"] or asked["state"])
-    shown = [row for row in rows if row.evidence or row.state is not State.UNKNOWN] if silent else rows
-    left = len(rows) - len(shown)
-    if left:
-        notes.insert(0, f"另有 {left} 个参考环节文件没有说到（未提及），加 --all 或 --chain 可看")
-    put(replace(report(kind, shown), note="。".join(notes)), output)
+    shown, folded = (rows, []) if output or whole or asked["state"] else without_unmentioned(rows)
+    put(replace(report(kind, shown), note="。".join([*folded, *notes])), output)
 
 
 @click.command(cls=Command, example="liantu chain 智能装备\nliantu chain 新型显示 --as 新型显示")

@@ -1,11 +1,13 @@
 """What is said beside a table: documents that brought nothing, and documents of which no place is known."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ..graph import Store
-    from ..queries.answers import Source
+    from ..queries.answers import Explained, Gap, Source
+
+Judged = TypeVar("Judged", bound="Gap | Explained")
 
 _NAMED = 3  # documents that a remark names
 
@@ -45,6 +47,18 @@ def of_places(store: "Store", region: str | None) -> list[str]:
         todo = "请先 liantu unload，再用 liantu load 文件 --region 地区 指明"
         found.append(f"{_listed(lost)} 没有认出说的是哪个地方，未计入；{todo}")
     return found
+
+
+def without_unmentioned(rows: "Sequence[Judged]") -> "tuple[Sequence[Judged], list[str]]":
+    """The rows that a screen shows, and a sentence on those that it folds: 未提及, unless nothing else is there."""
+    from ..queries.answers import State
+
+    shown = [row for row in rows if row.state is not State.UNKNOWN]
+    if not shown or len(shown) == len(rows):
+        return rows, []
+    only = sum(row.state is State.UNKNOWN and bool(row.evidence) for row in rows)
+    meant = f"（其中 {only} 个文件只列为方向，没有说现状）" if only else ""
+    return shown, [f"另有 {len(rows) - len(shown)} 个环节未提及{meant}，没有列出；加 --state 未提及 可看"]
 
 
 def _listed(names: list[str]) -> str:

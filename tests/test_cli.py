@@ -176,7 +176,7 @@ def test_rows_have_exactly_the_keys_that_others_rely_on(store: Path) -> None:
 
 def test_the_screen_leaves_out_what_nothing_says_and_tells(store: Path) -> None:
     shown = said("gaps", "--store", store)
-    assert "滚珠丝杠" not in shown and "个参考环节文件没有说到" in shown
+    assert "滚珠丝杠" not in shown and "个环节未提及" in shown
     assert "滚珠丝杠" in said("gaps", "--store", store, "--all")
     assert "滚珠丝杠" in said("gaps", "--store", store, "-o", "-")
 

@@ -82,12 +82,27 @@ def test_the_screen_shows_every_row_with_a_state_and_counts_the_others(
             ],
         )
         rows = gaps(store)
-    judged = [row for row in rows if row.state != "未提及" or row.evidence]
+    judged = [row for row in rows if row.state != "未提及"]
     broken = [row for row in rows if row.state == "断" and not row.evidence]
     assert broken
     shown = run("gaps", "--store", path, *options).stdout
     assert all(row.link in shown for row in broken)
-    assert f"共 {len(judged)} 个环节" in shown and f"另有 {len(rows) - len(judged)} 个参考环节" in shown
+    assert f"共 {len(judged)} 个环节" in shown and f"另有 {len(rows) - len(judged)} 个环节未提及" in shown
+
+
+@pytest.mark.parametrize("options", [("--chain", "竹制品"), ()])
+def test_links_of_which_nothing_is_known_take_one_line(options: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        plan(store, [*WANTED, ("竹制品产业链", "FOCUSES_ON", "竹纤维")])
+    ask: list[str | Path] = ["gaps", "--store", path, *options]
+    rows = json.loads(run(*ask, "-o", "-").stdout)
+    unknown = [row for row in rows if row["state"] == "未提及"]
+    shown = run(*ask).stdout
+    assert "? 未提及" not in shown and "其中 1 个文件只列为方向" in shown
+    assert f"另有 {len(unknown)} 个环节未提及" in shown and "--state 未提及" in shown
+    assert run(*ask, "--state", "未提及").stdout.count("? 未提及") == len(unknown) + 1  # and once in the sum
+    assert run(*ask, "--all").stdout.count("? 未提及") == len(unknown) + 1
 
 
 def test_a_register_is_not_taken_for_a_text_without_industry(tmp_path: Path) -> None:
