@@ -88,15 +88,13 @@ def extract(paths: tuple[str, ...], style: str, reader: Chosen, output: str | No
 @shared(output=TABLE)
 def documents(store: str, output: str | None) -> None:
     """列出已载入的文件。"""
-    from dataclasses import replace
-
     from ..queries.answers import Source
     from ..queries.listings import documents as ask
-    from ..reports.report import report
+    from ..reports.report import noted, report
 
     with opened(store) as graph:
         found = ask(graph)
-        put(replace(report(Source, found), note="。".join(of_sources(found))), output)
+        put(noted(report(Source, found), of_sources(found)), output)
         click.echo(f"存储：{store}（{graph.engine}）", err=True)
 
 

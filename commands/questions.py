@@ -34,13 +34,11 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
 
     得分和状态可能与总表不同，以 --chain 的为准。
     """
-    from dataclasses import replace
-
     from ..queries.answers import Explained, Gap
     from ..queries.gaps import explain as ask_why
     from ..queries.gaps import gaps as ask
     from ..queries.priority import read_weights
-    from ..reports.report import report
+    from ..reports.report import noted, report
 
     asked["weights"] = read_weights(weights) if weights else None
     kind, question = (Explained, ask_why) if explain else (Gap, ask)
@@ -48,7 +46,7 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
         rows = question(graph, **asked)
         notes = of_places(graph, asked["region"])
     shown, folded = (rows, []) if output or whole or asked["state"] else without_unmentioned(rows)
-    put(replace(report(kind, shown), note="。".join([*folded, *notes])), output)
+    put(noted(report(kind, shown), [*folded, *notes]), output)
 
 
 @click.command(cls=Command, example="liantu chain 智能装备\nliantu chain 新型显示 --as 新型显示")

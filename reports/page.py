@@ -21,7 +21,7 @@ def _payload(report: Report) -> dict[str, Any]:
         "columns": [{"name": c.name, "head": c.head, "kind": c.kind.value, "facet": c.facet} for c in report.columns],
         "rows": [[_value(row[column.name], column) for column in report.columns] for row in report.rows],
         "states": states if report.state is not None else {},
-        "note": UNKNOWN_IS_NOT_MISSING,
+        "note": "。\n".join(filter(None, (UNKNOWN_IS_NOT_MISSING * (report.state is not None), report.note))),
         "empty": report.empty,
     }
 

@@ -74,23 +74,28 @@ _EMPTY = "请放宽筛选条件，或先用 liantu load 载入文件"
 
 def columns_of(kind: "type[Answer]") -> tuple[Column, ...]:
     """The columns of one kind of answer, as answers.yaml has them."""
-    return _shape(kind.__name__)[1]
+    return _shape(kind.__name__)[-1]
 
 
 def report(kind: "type[Answer]", rows: "Sequence[Answer]") -> Report:
     """The rows of one kind of answer; `kind` says the columns even where there is no row."""
-    title, columns = _shape(kind.__name__)
-    return Report(title, columns, tuple(row.row() for row in rows), _EMPTY)
+    title, note, columns = _shape(kind.__name__)
+    return Report(title, columns, tuple(row.row() for row in rows), _EMPTY, note)
+
+
+def noted(report: Report, notes: Iterable[str]) -> Report:
+    """The report with more to know, each a sentence without its full stop, before what is always to know of it."""
+    return replace(report, note="。\n".join(filter(None, (*notes, report.note))))
 
 
 @cache
-def _shape(name: str) -> tuple[str, tuple[Column, ...]]:
+def _shape(name: str) -> tuple[str, str, tuple[Column, ...]]:
     shape = shipped("reports", "answers.yaml")[name]
     columns = (
         Column(name, head, width, Kind(more[0]) if more else Kind.TEXT, "facet" in more, "spare" in more)
         for name, (head, width, *more) in shape["columns"].items()
     )
-    return str(shape["title"]), tuple(columns)
+    return str(shape["title"]), str(shape.get("note", "")), tuple(columns)
 
 
 def free(title: str, rows: Iterable[Mapping[str, Any]], heads: Mapping[str, str] | None = None) -> Report:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..queries.answers import Target
 from ..queries.targets import TargetList
-from .report import Report, report
+from .report import Report, noted, report
 
 TIERS = {
     "确认": "文件或经营范围写明生产",
@@ -47,7 +47,7 @@ def on_screen(found: TargetList) -> Report:
         "或换一个更常用的环节名"
     )
     shown = report(Target, found.targets)
-    return replace(shown, empty=empty, note="。\n".join(filter(None, _notes(found))))
+    return noted(replace(shown, empty=empty), _notes(found))
 
 
 def _notes(found: TargetList) -> Iterator[str]:

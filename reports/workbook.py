@@ -39,7 +39,7 @@ def workbook(*reports: Report, title: str = "") -> bytes:
     for main, report, begins in zip(mains, reports, starts, strict=True):
         _rows(main, report, begins, looks)
     if any(report.state is not None for report in reports):
-        _legend(book.add_worksheet("说明"), looks)
+        _legend(book.add_worksheet("说明"), [report.note for report in reports if report.note], looks)
     book.close()
     return out.getvalue()
 
@@ -143,7 +143,8 @@ def head(sheet: Any, columns: tuple[Column, ...], rows: int, looks: dict[str, An
     sheet.fit_to_pages(1, 0)
 
 
-def _legend(sheet: Any, looks: dict[str, Any]) -> None:
+def _legend(sheet: Any, notes: list[str], looks: dict[str, Any]) -> None:
+    """What the states mean, and what else is to know."""
     sheet.set_column(0, 0, 10)
     sheet.set_column(1, 1, 64)
     sheet.write_string(0, 0, "状态", looks["head"])
@@ -151,7 +152,8 @@ def _legend(sheet: Any, looks: dict[str, Any]) -> None:
     for row, (state, look) in enumerate(LOOKS.items(), start=1):
         sheet.write_string(row, 0, state.value, looks[state])
         sheet.write_string(row, 1, look.what, looks["text"])
-    sheet.write_string(len(LOOKS) + 2, 1, UNKNOWN_IS_NOT_MISSING, looks["note"])
+    for row, note in enumerate([UNKNOWN_IS_NOT_MISSING, *notes], start=len(LOOKS) + 2):
+        sheet.write_string(row, 1, note, looks["note"])
 
 
 def _cut(text: str, most: int) -> str:

@@ -129,8 +129,9 @@ function tiles() {
     });
     at("states").append(tile);
   }
-  at("states").hidden = at("note").hidden = STATE < 0;
-  at("note").textContent = data.note;
+  at("states").hidden = STATE < 0;
+  at("note").hidden = !data.note;
+  at("note").textContent = data.note && data.note + "。";
 }
 
 function start() {

@@ -1,6 +1,8 @@
 """Tables: Chinese aligned, names as they are, everything in a pipe."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 from unicodedata import east_asian_width
 
@@ -8,8 +10,10 @@ import pytest
 from answer_rows import HOSTILE
 
 from liantu.queries.answers import Gap, Leader, Source
+from liantu.reports.page import page
 from liantu.reports.report import Report, free, report
 from liantu.reports.table import show
+from liantu.reports.workbook import workbook
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -63,6 +67,13 @@ def test_a_list_is_shortened_between_its_items(table: Report) -> None:
     long = replace(table, rows=tuple({**row, "reasons": reasons} for row in table.rows))
     text = "".join(ANSI.sub("", show(long, terminal=True, width=240)).split())
     assert "理由1：文件写明上下游都有本地企业…（共9项）" in text
+
+
+def test_how_equal_scores_are_ordered_is_said_wherever_ranks_are(table: Report) -> None:
+    said = "得分相同的，有原文的在前，再按产业链和环节的名称排"
+    assert said in show(table, terminal=True, width=80) and said in show(table, terminal=False)
+    assert said in page(table)
+    assert said in zipfile.ZipFile(io.BytesIO(workbook(table))).read("xl/sharedStrings.xml").decode("utf-8")
 
 
 def test_nothing_shortened_is_not_called_shortened() -> None:
