@@ -51,9 +51,11 @@ eval: $(VENV)/installed-dev
 	$(BIN)/python training/evaluate.py
 	$(BIN)/python training/judge.py -v
 
+# An editable install compiles nothing, and where Python may not write beside the code each start would compile it anew.
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q $(filter-out py.typed,$(PACKAGE))
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
