@@ -172,14 +172,18 @@ def _speak_utf8() -> None:
 
 
 def state_of(ctx: click.Context, param: click.Parameter, value: str | None) -> "State | None":
-    """缺 or missing; a callback of an option."""
+    """缺, missing or a word that people use for it (缺失); a callback of an option."""
     from .queries.answers import State
+    from .schema.shipped import shipped
 
     if value is None:
         return None
-    found = next((state for state in State if value.lower() in (state.value, state.name.lower())), None)
+    words = {word: state for state in State for word in (state.value, state.name.lower())}
+    words |= {word: State(name) for name, used in shipped("queries", "states.yaml").items() for word in used}
+    found = words.get(value.strip().lower())
     if found is None:
-        raise click.BadParameter(f"没有状态 {value}，可用：{'、'.join(State)}（或 missing 等英文名）", ctx, param)
+        known = f"{'、'.join(State)}（或 missing 等英文名）"
+        raise click.BadParameter(f"没有状态 {value}{_near(value, words)}，可用：{known}", ctx, param)
     return found
 
 

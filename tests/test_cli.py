@@ -17,7 +17,9 @@ from click.testing import CliRunner, Result
 
 from liantu.cli import cli
 from liantu.graph import open_store
+from liantu.queries.answers import State
 from liantu.schema import Document, Evidence, Fact, Part, Place, Status
+from liantu.schema.shipped import shipped
 from liantu.shell import Command
 
 COMMANDS = sorted(cli.commands)
@@ -112,6 +114,14 @@ def test_wrong_usage_is_told_in_chinese(words: list[str], sentence: str) -> None
 
 def test_unknown_state_lists_the_known_ones() -> None:
     assert "可用：强、有、弱、缺、断、借、未提及" in refused(2, "gaps", "--state", "坏")
+    assert "是不是要用：missing" in refused(2, "gaps", "--state", "mising")
+
+
+def test_words_for_a_state_mean_one_state_each() -> None:
+    words = [(word, name) for name, used in shipped("queries", "states.yaml").items() for word in used]
+    assert {name for _, name in words} == set(State)
+    assert len({word for word, _ in words}) == len(words)
+    assert not {word for word, name in words if word in set(State) - {name}}
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("load", "extract", "unload", "import")])
@@ -123,7 +133,7 @@ def test_a_store_that_is_not_there_is_told_and_not_made(command: str, tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("word", ["缺", "missing", "MISSING"])
+@pytest.mark.parametrize("word", ["缺", "missing", "MISSING", "缺失", " 空白"])
 def test_gaps_by_state_in_either_language(word: str, store: Path) -> None:
     rows = json.loads(said("gaps", "--store", store, "--state", word, "-o", "-"))
     assert {(row["link"], row["state"]) for row in rows} == {("谐波减速器", "缺")}
