@@ -69,6 +69,12 @@ def spoken(report: Report) -> Report:
     return replace(report, columns=columns, rows=rows)
 
 
+def same_in_all(report: Report) -> tuple[Column, ...]:
+    """Columns to filter by in which all rows have one value: said once, they leave room for the others."""
+    facets = (column for column in report.columns if column.facet and len(report.rows) > 1)
+    return tuple(one for one in facets if len({plain(row[one.name]) for row in report.rows}) == 1)
+
+
 _EMPTY = "请放宽筛选条件，或先用 liantu load 载入文件"
 
 

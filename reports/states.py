@@ -29,5 +29,5 @@ LOOKS: dict[State, Look] = {
     State.MISSING: Look("x", "✕", "bold red", "8A2F00", "F8D5C2", "文件说它缺失或要引进，本地没有企业"),
     State.BROKEN: Look("/", "⚡", "bold magenta", "7A2A58", "F3D9E8", "上下游都有本地企业，唯独这里没有"),
     State.BORROWED: Look(">", "⇄", "cyan", "00594A", "CFEDE4", "本地没有，周边地区有"),
-    State.UNKNOWN: Look("?", "?", "dim", "555555", "EEEEEE", "参考链上有这个环节，文件和名录都没有提到"),
+    State.UNKNOWN: Look("?", "?", "dim", "555555", "EEEEEE", "文件和名录都没有提到，或只列为发展方向"),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..queries.answers import State
 from .cells import cells, head_cells, padded
-from .report import Column, Kind, Report, one_line, plain, spoken
+from .report import Column, Kind, Report, one_line, plain, same_in_all, spoken
 from .states import LOOKS, UNKNOWN_IS_NOT_MISSING
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def _columns(report: Report, width: int) -> tuple[tuple[Column, ...], _Left]:
     """What fits: first goes what is the same in all rows, then reasons join the sentences, then spare columns go."""
     if width == _ENDLESS or report.proof is None:
         return report.columns, _Left()
-    few = len(report.rows) < 2
-    same = [c for c in report.columns if c.facet and not few and len({plain(row[c.name]) for row in report.rows}) == 1]
+    same = same_in_all(report)
     columns = [c for c in report.columns if c not in same]
     if width < _NARROW and any(c.name == "reasons" for c in columns):
         columns = [replace(c, head=_WHY) if c.kind is Kind.PROOF else c for c in columns if c.name != "reasons"]
@@ -82,7 +81,7 @@ def _columns(report: Report, width: int) -> tuple[tuple[Column, ...], _Left]:
     while sum(map(_needs, columns)) > width and (last := next((c for c in reversed(columns) if c.spare), None)):
         columns.remove(last)
         spare.insert(0, last)
-    return tuple(columns), _Left(tuple(spare), tuple(same))
+    return tuple(columns), _Left(tuple(spare), same)
 
 
 def _needs(column: Column) -> int:

@@ -75,9 +75,9 @@ function draw(number) {
   const row = data.rows[number];
   const line = make("tr", "main", ...row.map((value, place) => cell(value, data.columns[place], number)));
   line.dataset.row = number;
-  if (PROOF < 0 || !isOpen(number) || !row[PROOF].length) return [line];
+  if (PROOF < 0 || !isOpen(number)) return [line];
   line.classList.add("open");
-  return [line, sheet(row[PROOF])];
+  return row[PROOF].length ? [line, sheet(row[PROOF])] : [line];
 }
 
 function fits(number) {
@@ -137,7 +137,8 @@ function tiles() {
 function start() {
   const documents = PROOF < 0 ? [] : [...new Set(data.rows.flatMap((row) => row[PROOF].map((proof) => proof[1])))].sort();
   const sentences = PROOF < 0 ? 0 : data.rows.reduce((sum, row) => sum + row[PROOF].length, 0);
-  at("summary").textContent = data.rows.length + " 行" + (PROOF < 0 ? "" : "，" + sentences + " 条原文，来自 " + documents.length + " 份文件");
+  at("summary").textContent = data.rows.length + " 行" + (PROOF < 0 ? "" : "，" + sentences + " 条原文，来自 " + documents.length + " 份文件")
+    + data.same.map((one) => "；" + one).join("");
   at("footer").textContent = (documents.length ? "文件：" + documents.join("、") + "。" : "") + "由链图（liantu）生成，离线可用。";
   at("heads").append(...data.columns.map((column) => make("th", column.kind, column.head)));
   for (const node of at("heads").children) node.scope = "col";
@@ -162,7 +163,7 @@ function start() {
     if (!line || PROOF < 0 || unfolded || String(getSelection())) return;
     const number = Number(line.dataset.row);
     if (!open.delete(number)) open.add(number);
-    if (line.classList.contains("open")) line.nextElementSibling.remove();
+    if (line.nextElementSibling?.classList.contains("detail")) line.nextElementSibling.remove();
     const keyboard = line.contains(document.activeElement);
     const lines = draw(number);
     line.replaceWith(...lines);

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from answer_rows import HOSTILE
+from answer_rows import HOSTILE, gap_rows
 from big_chain import big_chain
 from big_city import big_city
 from browser import CHROMIUM, Page, browser
 
+from liantu.queries.answers import Gap
 from liantu.reports.maps.files import draw
 from liantu.reports.maps.page import page
 from liantu.reports.overview import overview
+from liantu.reports.page import page as table_page
+from liantu.reports.report import report
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 SCREENS = [(1366, 768), (390, 844)]
@@ -139,3 +143,17 @@ def test_the_overview_counts_what_its_data_say(tab: Page, city: Path) -> None:
     tab.open(city)
     shown = tab.run("[...document.querySelectorAll('#states .number')].map(n => Number(n.textContent))")
     assert shown == list(big_city().states)
+
+
+def test_a_table_of_gaps_has_low_rows_and_whole_numbers(tab: Page, tmp_path: Path) -> None:
+    reasons = tuple(f"第 {number} 条理由：上下游都有本地企业，文件要求引进（+{number}）" for number in range(9))
+    rows = [replace(row, reasons=reasons, score=11.5) for row in gap_rows()]
+    (tmp_path / "gaps.html").write_text(table_page(report(Gap, rows)), "utf-8")
+    for screen in ((1000, 800), (1280, 800)):
+        tab.open(tmp_path / "gaps.html", *screen)
+        assert tab.run("document.documentElement.scrollWidth") <= screen[0]
+        assert tab.run("document.querySelector('tr.main').offsetHeight") < 150
+        assert tab.run("document.querySelector('td.score span').offsetHeight") < 30
+    tab.click("tr.main")
+    assert "第 8 条理由" in tab.run("document.querySelector('td.reasons').innerText")
+    assert tab.run("document.querySelector('tr.main').offsetHeight") > 150
