@@ -1,4 +1,4 @@
-"""Places in text: divisions of China by name, short names where the document leaves no doubt, and development zones."""
+"""Places in text: divisions of China by name, by short names where that leaves no doubt, towns, villages and zones."""
 
 import re
 from collections import Counter
@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..schema import divisions
+from .words import words
 
 _LEVELS = "省市区县旗州盟"
 _ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
 _DIVISION = re.compile(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))")
+_SMALL = re.compile(
+    r"镇(?![化江海静区政])|(?:[一-龥]{1,2}族)?乡(?![镇村土亲愁贤里情企])|街道|村(?![民庄镇级委集里企])|"
+    r"(?:工业|产业)(?:园区|集中区|集聚区|新?区)|(?:综合)?保税区|(?:经济|高新|技术|产业|工业)*开发区|片区|管理区|经开区|高新区|新区"
+)
+_NAME = 4  # characters of the name of a town, village or zone, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,52 @@ def places(text: str, region: str | None = None) -> Places:
         if name in likely and (division.parent in near or name in counts) and len(_stem(name)) > 1:
             short.setdefault(_stem(name), name)
     short = {stem: name for stem, name in short.items() if stem[:2] in pairs and stem in text}
+    short |= {stem: name for stem, name in _afar(text).items() if stem not in short}
     names = sorted(known | set(short), key=lambda name: (-len(name), name))
     base = _any(names)
     full = rf"(?:{base})?(?:{_ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
-    pattern = "|".join([full, *named])
+    pattern = "|".join([*_small(text), full, *named])
     counties = {name for name in known | set(short.values()) if name not in cities and name != home}
     return Places(home, short, re.compile(pattern), frozenset(counties))
+
+
+@cache
+def _around_small() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What the name of a town, village or zone follows, and how the words before 镇 end that are none."""
+    verb = "|".join(words(kind) for kind in ("before_firm", "title_verb", "focuses", "develops"))
+    follows = re.compile(rf"[^一-龥]|{words('before_place')}|{verb}|[{_LEVELS}]")
+    return follows, re.compile(rf"(?:{words('not_small_place')}|{verb})$")
+
+
+def _small(text: str) -> list[str]:
+    """Towns, villages and zones, the longest first, whose name plainly begins somewhere: after a mark, after a word
+    that places follow (落户), or after the division that they lie in."""
+    follows, no_name = _around_small()
+    found: set[str] = set()
+    for kind in _SMALL.finditer(text):
+        head = ("\n" + text[max(0, kind.start() - 2 * _NAME) : kind.start()])[-2 * _NAME :]
+        begin = max((m.end() for m in follows.finditer(head) if m.end() <= len(head) - 2), default=len(head))
+        if re.fullmatch(rf"[一-龥]{{2,{_NAME}}}", head[begin:]) and not no_name.search(head, begin):
+            found.add(head[begin:] + kind[0])
+    return sorted(found, key=lambda name: (-len(name), name))
+
+
+@cache
+def _elsewhere() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Counties and county-level cities by their short names, as far as those are no words and stand for one, and a
+    pattern that finds one of them as the place of a firm (江阴的…)."""
+    names = [name for name in _names() if name[-1] in "县市" and name not in _cities()]
+    stems = Counter(_stem(name) for name in names)
+    plain = re.compile(words("not_short_place"))
+    short = {_stem(name): name for name in names if len(_stem(name)) > 1 and stems[_stem(name)] == 1}
+    short = {stem: name for stem, name in sorted(short.items()) if not plain.fullmatch(stem)}
+    return short, re.compile(rf"(?:^|[^一-龥]|{words('before_place')})({_any(list(short))})(?=的|企业|$)")
+
+
+def _afar(text: str) -> dict[str, str]:
+    """Short names of counties that no city of the text needs to hold, by the words around them."""
+    short, pattern = _elsewhere()
+    return {match[1]: short[match[1]] for match in pattern.finditer(text)}
 
 
 def _any(names: Sequence[str]) -> str:
