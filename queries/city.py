@@ -14,7 +14,8 @@ from .pictures import ChainMaps
 
 @dataclass(frozen=True, slots=True)
 class ChainRow(Answer):
-    """A chain in numbers: of links that something speaks of. `states` counts those in each state, in State's order."""
+    """A chain with its parts in numbers: of links that something speaks of. `states` counts those in each state, in
+    State's order."""
 
     chain: str
     links: int
@@ -82,22 +83,22 @@ def city(store: Store) -> City:
         {name for maps_ in chains for name in maps_.documents} | {p.document for g in aims for p in g.evidence}
     )
     date = max((maps_.date for maps_ in chains), default="")
-    rows = tuple(map(_row, chains))
-    led = _led([one for one in leaders(store) if one.group in groups])
+    heads = [one for one in leaders(store) if one.group in groups]
+    rows = tuple(_row(maps_, heads) for maps_ in chains)
+    led = _led(heads)
     states = tuple(counts[state] for state in State)
     silent = len(links) - len(spoken)
     return City(region, states, chains, rows, open_, led, hosted, _shared(hosted), aims, tuple(documents), date, silent)
 
 
-def _row(maps_: ChainMaps) -> ChainRow:
+def _row(maps_: ChainMaps, led: list[Leader]) -> ChainRow:
     spoken = [box for box in maps_.boxes if box.evidence or box.state is not State.UNKNOWN]
     counts = Counter(box.state for box in spoken)
     firms = {firm.name for box in maps_.boxes for firm in box.firms} | {lead.firm for lead in maps_.leads}
-    heads = [firm.name for box in maps_.boxes for firm in box.firms if firm.role == "链主"]
-    heads += [lead.firm for lead in maps_.leads if lead.role == "链主"]
+    heads = {one.firm for one in led if one.role == "链主" and one.group in (maps_.chain, *maps_.parts)}
     urgent = tuple(lane.link for lane in maps_.open_links()[:5])
     states = tuple(counts[state] for state in State)
-    return ChainRow(maps_.chain, len(spoken), states, len(firms), tuple(sorted(set(heads))), urgent)
+    return ChainRow(maps_.chain, len(spoken), states, len(firms), tuple(sorted(heads)), urgent)
 
 
 def _led(found: list[Leader]) -> tuple[Led, ...]:

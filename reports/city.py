@@ -50,7 +50,18 @@ def _whole(city: City) -> Section:
     ) + (f"参考链另有 {city.silent} 个环节，文件和名录都没有提到，不计在内。" if city.silent else "")
     rows = [{**asdict(row), "count": row.firms} for row in city.rows]
     shown = table("产业链一览", rows, "chain links states count leaders urgent")
-    return Section("whole", "总体情况", ((Piece(text),),), shown, f"{UNKNOWN_IS_NOT_MISSING}。")
+    return Section("whole", "总体情况", ((Piece(text),),), shown, f"{UNKNOWN_IS_NOT_MISSING}。{_sums(city)}")
+
+
+def _sums(city: City) -> str:
+    """Why the chains' numbers add up to others than the city's, where they do."""
+    added, whole = sum(row.links for row in city.rows), sum(city.states)
+    if added == whole:
+        return ""
+    return (
+        "每条链的数字含它的子链，与 liantu gaps --chain 的一样：文件没有提到的环节也到名录里找企业，"
+        f"属于几条链的环节各链都算。所以各链相加是 {added} 个环节，全市合计是 {whole} 个。"
+    )
 
 
 def _gaps(city: City) -> Section:
@@ -129,10 +140,13 @@ def _goals(city: City) -> Section:
 
 
 def _targets(city: City) -> Section:
-    rows = [
-        {**asdict(lane), "gap": lane.link or "（整条产业链）"}
-        for lane in dict.fromkeys(lane for maps in city.chains for lane in maps.lanes)
-    ]
+    """A row for each gap of the list above, and for firms that are wanted for a chain as a whole."""
+    listed = {(gap.chain, gap.link) for gap in city.gaps}
+    lanes: dict[tuple[str, str, str], Lane] = {}
+    for lane in (lane for maps in city.chains for lane in maps.lanes):
+        if not lane.link or (lane.chain, lane.link) in listed:
+            lanes.setdefault((lane.chain, lane.link, lane.need), lane)
+    rows = [{**asdict(lane), "gap": lane.link or "（整条产业链）"} for lane in lanes.values()]
     shown = table("招商建议", rows, "chain gap need candidates introducers evidence")
     return Section("targets", "招商建议", tuple(filter(None, map(_advice, city.chains))), shown)
 

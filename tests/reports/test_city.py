@@ -13,6 +13,7 @@ from city import plan
 
 from liantu.graph import open_store
 from liantu.queries.city import City, city
+from liantu.queries.gaps import gaps
 from liantu.reports.city import sections
 from liantu.reports.overview import overview
 from liantu.reports.word import word
@@ -102,3 +103,28 @@ def test_what_only_the_reference_chain_has_is_counted_apart(tmp_path: Path) -> N
     assert row.links == sum(row.states) == sum(found.states) == 2 and found.silent > 10
     told = "".join(piece.text for piece in sections(found)[0].paragraphs[0])
     assert "1 条产业链、2 个环节" in told and f"参考链另有 {found.silent} 个环节" in told
+
+
+def test_a_part_of_two_chains_is_one_gap_and_the_sums_say_why_they_differ(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as store:
+        plan(
+            store,
+            [
+                ("齿轮产业集群", "PART_OF", "远山装备产业集群"),
+                ("齿轮产业集群", "PART_OF", "近水装备产业集群"),
+                ("齿轮产业集群", "SEEKS", "谐波减速器", "引进"),
+                ("远山齿轮", "LEADS", "齿轮产业集群", "链主"),
+                ("远山齿轮", "MAKES", "精密齿轮"),
+            ],
+        )
+        found = city(store)
+        told = gaps(store)
+    parts = {section.key: section for section in sections(found)}
+    open_ = [(row.chain, row.link) for row in told if row.state == "缺"]
+    assert [(row["chain"], row["gap"]) for row in parts["targets"].table.rows] == open_
+    assert {row.chain: row.leaders for row in found.rows} == {
+        "远山装备产业集群": ("远山齿轮",),
+        "近水装备产业集群": ("远山齿轮",),
+    }
+    added, whole = sum(row.links for row in found.rows), sum(found.states)
+    assert added > whole and f"各链相加是 {added} 个环节，全市合计是 {whole} 个" in parts["whole"].note
