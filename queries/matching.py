@@ -15,12 +15,11 @@ from ..graph import scope_pattern, substance
 from ..schema.patterns import Late
 from ..schema.shipped import shipped
 from .reference import plain
+from .spelled import around, folded, spots
 
-_ENDS = "；;。\n"
-_END = Late(f"[{_ENDS}]")
+_END = Late("[；;。\n]")
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
-_GAP = 6  # characters that may stand inside a long name in a scope: 谐波（传动）减速器; fewer than the name has
-_LATIN = Late(r"[A-Za-z]")
+_LATIN = Late("[A-Za-z]")
 _SHORT = 4  # names shorter than this are compared as a whole only
 _QUOTE = 60
 
@@ -132,15 +131,12 @@ def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Mat
 
 
 def _best(spelled: "_Spelling", scope: str, industry: str, name: str) -> Match | None:
-    names = spelled.any.search
-    if not (names(scope) or names(industry) or names(name)):  # of a register most rows end here
-        return None
     found = _in_text(spelled, scope)
     if not found and industry:
         found = [_weaker(one) for one in _in_text(spelled, industry)]
     if not found:
-        said = spelled.exact.search(name)
-        found = [Match(Tier.OPEN, "只有企业名称提到", said[0])] if said else []
+        said = spelled.first_in(name)
+        found = [Match(Tier.OPEN, "只有企业名称提到", said)] if said else []
     if len(found) < 2:
         return found[0] if found else None
     # Of words that say as much, those with the link's own name are shown.
@@ -149,8 +145,6 @@ def _best(spelled: "_Spelling", scope: str, industry: str, name: str) -> Match |
 
 def _near(spelled: "_Spelling", scope: str) -> Match | None:
     """What the scope says of things that are near to the link: never sure."""
-    if not spelled.kin.search(scope):
-        return None
     found = [one for name in spelled.near if (one := _best(_spelling(Wanted(name)), scope, "", ""))]
     best = min(found, key=lambda one: (one.tier is None, one.doing is not Doing.MAKES), default=None)
     why = f"所说是与“{spelled.link}”相近的产品，{best.why}" if best else ""
@@ -164,30 +158,25 @@ def _weaker(one: Match) -> Match:
 
 def _in_text(spelled: "_Spelling", text: str) -> list[Match]:
     """What each clause that has one of the names says, by the names from the longest on."""
-    clauses = dict.fromkeys(_clause(text, spot.start()) for spot in spelled.any.finditer(text))
-    said = [_in_clause(spelled, clause) for clause in clauses]
+    if not any(map(spelled.fold(text).__contains__, spelled.heads)):  # of a register most texts end here
+        return []
+    said = [found for clause in dict.fromkeys(_END.split(text)) if (found := _in_clause(spelled, clause))]
     return [one for by_name in zip(*said, strict=True) for found in by_name for one in found]
 
 
 @lru_cache(maxsize=1 << 14)
 def _in_clause(spelled: "_Spelling", clause: str) -> tuple[tuple[Match, ...], ...]:
-    """What a clause says by each of the names. Kept: offices register most products in set phrases."""
+    """What a clause says by each of the names; () if it has none. Kept: offices register most in set phrases."""
+    if not any(map(spelled.fold(clause).__contains__, spelled.heads)):
+        return ()
     clause, said = substance(clause), list[tuple[Match, ...]]()
-    for exact, loose in spelled.each:
-        spots = [(spot.start(), spot.end(), True) for spot in exact.finditer(clause)]
-        if not spots and loose and (near := loose.search(clause)):
-            spots = [(*near.span(), False)]
-        said.append(tuple(_judge(clause, start, end, sure, spelled.service) for start, end, sure in spots))
+    text = spelled.fold(clause)
+    for name in spelled.names:
+        found = [(*spot, True) for spot in spots(name, text)]
+        if not found and (near := around(name, text)):
+            found = [(*near, False)]
+        said.append(tuple(_judge(clause, start, end, sure, spelled.service) for start, end, sure in found))
     return tuple(said)
-
-
-def _clause(text: str, place: int) -> str:
-    """The clause around a place."""
-    start = 0
-    for sign in _ENDS:  # of a register's rows nearly all end here, so no list is made
-        start = max(start, text.rfind(sign, start, place) + 1)
-    end = _END.search(text, place)
-    return text[start : end.start() if end else len(text)]
 
 
 def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Match:
@@ -274,39 +263,39 @@ def _around(clause: str, start: int, end: int) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Spelling:
-    """The names of a link as patterns: any of them; any of what is near; each exactly and with something inside.
+    """The names of a link, longest first; `near` are names of what it is a kind of or near to.
 
-    `service` says that the link is one itself. One object for each link, so that it can be told by its identity.
+    `heads` are the first two characters of each. `folds` says that case tells nothing of the names, which are in small
+    letters then; `service` that the link is one itself. One object for each link, so that it can be told by its
+    identity.
     """
 
     link: str
     near: tuple[str, ...]
-    any: Late
-    exact: Late
-    kin: Late
-    each: tuple[tuple[Late, Late | None], ...]
+    names: tuple[str, ...]
+    heads: tuple[str, ...]
+    folds: bool
     service: bool
+
+    def fold(self, text: str) -> str:
+        return folded(text) if self.folds else text
+
+    def first_in(self, text: str) -> str:
+        """The first words of the text that are one of the very names, the longest of them; "" where there are none."""
+        small = self.fold(text)
+        places = [(small.find(name), -len(name)) for name in self.names if name in small]
+        start, length = min(places, default=(0, 0))
+        return text[start : start - length]
 
 
 @lru_cache(maxsize=1 << 10)
 def _spelling(wanted: Wanted) -> _Spelling:
-    each = [(re.escape(term), _loose(term) if len(term) >= _SHORT else "") for term in terms(wanted)]
-    every = "|".join(filter(None, (pattern for pair in each for pattern in pair))) or "(?!)"
-    kin = "|".join(_spelling(Wanted(one)).any.pattern for one in wanted.kin) or "(?!)"
-
-    def found(pattern: str) -> Late:
-        return Late(pattern, re.IGNORECASE if _LATIN.search(pattern) else 0)
-
-    pairs = tuple((found(exact), found(loose) if loose else None) for exact, loose in each)
-    exact = "|".join(pattern for pattern, _ in each) or "(?!)"
-    patterns = found(every), found(exact), found(kin)
-    return _Spelling(wanted.link, wanted.kin, *patterns, pairs, wanted.link.endswith(words().services))
-
-
-def _loose(term: str) -> str:
-    """The term with something inside at one place between its first and last two characters."""
-    inner = rf"[^、，,；;。：:\n]{{1,{min(_GAP, len(term) - 1)}}}?"
-    return "|".join(re.escape(term[:i]) + inner + re.escape(term[i:]) for i in range(2, len(term) - 1))
+    names = terms(wanted)
+    folds = any(map(_LATIN.search, names))
+    if folds:
+        names = tuple(map(folded, names))
+    heads = tuple(dict.fromkeys(name[:2] for name in names))
+    return _Spelling(wanted.link, wanted.kin, names, heads, folds, wanted.link.endswith(words().services))
 
 
 @cache
