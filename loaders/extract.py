@@ -66,6 +66,8 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
     for one in sorted(said, key=lambda s: (s.passage, s.end, s.start)):
         if best.get((one.subject, one.predicate, one.object)) == one.confidence:
             fact = _fact(document, read[one.passage].passage, one)
+            if re.search(words("share_prices"), fact.evidence.quote):
+                continue
             facts.setdefault((fact.subject, fact.predicate, fact.object), fact)
     return list(_spoken_of(facts.values()))
 

@@ -17,7 +17,7 @@ from .worth import worth_reading
 PAIR = "pair"
 """The rule of what the pair scorer says."""
 
-FLOOR = 0.1
+FLOOR = 0.004
 """Pairs less likely than this are not looked at."""
 
 

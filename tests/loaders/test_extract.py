@@ -32,6 +32,11 @@ def test_a_railway_is_no_chain() -> None:
     ]
 
 
+def test_a_sentence_about_shares_says_nothing_of_an_industry() -> None:
+    assert extract(document("汽车产业链龙头企业明川股份、恒岳动力生产变速器。"))
+    assert not extract(document("汽车产业链龙头企业明川股份、恒岳动力涨停。"))
+
+
 def test_dash_chains_give_the_order() -> None:
     facts = said(extract(PLAN))
     assert ("棒材", "UPSTREAM_OF", "轴承", None) in facts

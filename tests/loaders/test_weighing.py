@@ -42,5 +42,5 @@ def test_a_rule_that_guesses_stands_where_the_scorer_thinks_the_same_possible() 
     scored = [made("甲集群", 0.12)]
     guessed = [ruled("甲集群", "what a group makes"), ruled("乙集群", "what a group makes")]
     assert weighed(guessed, scored, lambda _: False) == guessed[:1]
-    known = [ruled("乙集群", "what a titled group turns to")]
+    known = [ruled("乙集群", "group told to make")]
     assert weighed(known, scored, lambda _: False) == known
