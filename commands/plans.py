@@ -3,7 +3,8 @@
 import click
 
 from ..shell import Command
-from .common import CHAIN, REGION, TABLE, answer, opened, shared
+from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
+from .remarks import of_places
 
 
 @click.command(cls=Command, example="liantu goals\nliantu goals --metric 产值 --year 2030 -o 目标.xlsx")
@@ -15,9 +16,11 @@ def goals(region: str | None, metric: str | None, year: int | None, store: str, 
     """规划目标，以及文件之间的出入。"""
     from ..queries.answers import Aim
     from ..queries.plans import goals as ask
+    from ..reports.report import noted, report
 
     with opened(store) as graph:
-        answer(Aim, ask(graph, region=region, metric=metric, year=year), output)
+        found = ask(graph, region=region, metric=metric, year=year)
+        put(noted(report(Aim, found), of_places(graph, region)), output)
 
 
 @click.command(cls=Command, example="liantu projects --region 青岚区\nliantu projects --chain 精品钢 --stage 在建")

@@ -101,7 +101,7 @@ def ground_of(store: Store) -> Ground:
     for one in said["LOCATED_IN"]:
         places[one.subject].append(one)
     dates = {one.document: one.date for one in documents(store) if one.date}
-    return Ground(here, said, dict(places), _counties(here.name, said), dates, goals(store))
+    return Ground(here, said, dict(places), _counties(here.name, said), dates, goals(store, standing=True))
 
 
 def _chain(store: Store, ground: Ground, name: str) -> _Chain:

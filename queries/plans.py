@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 
 from ..graph import Row, Store
 from ..schema import stem
@@ -25,34 +26,30 @@ def goals(
     year: int | None = None,
     standing: bool = False,
 ) -> list[Aim]:
-    """Indicators of all plans, or of those for a place; `metric` is a word in the indicator's name.
+    """Indicators that plans set for a place and what lies in it, by default the one that most documents speak for.
 
-    The same indicator with other values in other plans is told in `conflict`; final plans come first. The sentences
-    of a row are its own: those of the other values stand in the rows of these. With `standing`, drafts of which the
-    store has the final plan do not count.
+    `metric` is a word in the indicator's name. The same indicator with other values in other plans is told in
+    `conflict`; final plans come first, drafts of which the store has the final plan last, as their status says. The
+    sentences of a row are its own: those of the other values stand in the rows of these. With `standing`, drafts of
+    which the store has the final plan have no rows.
     """
-    where = listed(scope(store, region).spoken) if region else None
-    rows = ask(store, "goals", regions=where)
-    if standing:
-        rows = _standing(store, rows)
+    here = scope(store, region)
+    rows = ask(store, "goals", regions=listed({*here.spoken, *here.places}))
+    said = [_said(row) for row in rows]
+    dropped = superseded(store, said)
+    old = [outdated(one, dropped) for one in said]
     same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in rows:
         same[_about(row)].append(row)
     found: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        found[(*_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
+    for replaced, row in sorted(zip(old, rows, strict=True), key=itemgetter(0)):
+        if not (standing and replaced):
+            found[(replaced, *_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
     return [
-        _aim(group, same[_about(group[0])])
-        for group in found.values()
+        _aim(group, same[_about(group[0])], replaced=bool(about[0]))
+        for about, group in found.items()
         if (not metric or metric in str(group[0]["metric"])) and year in (None, group[0]["year"])
     ]
-
-
-def _standing(store: Store, rows: list[Row]) -> list[Row]:
-    """The goals of final plans, and of drafts that no final plan took the place of."""
-    said = [_said(row) for row in rows]
-    dropped = superseded(store, said)
-    return [row for row, one in zip(rows, said, strict=True) if not outdated(one, dropped)]
 
 
 def _about(row: Row) -> tuple[object, ...]:
@@ -61,7 +58,7 @@ def _about(row: Row) -> tuple[object, ...]:
     return stem(str(row["scope"]), kind), str(row["metric"]), row["year"], row["region"]
 
 
-def _aim(rows: list[Row], same: list[Row]) -> Aim:
+def _aim(rows: list[Row], same: list[Row], *, replaced: bool) -> Aim:
     first = rows[0]
     mine = (first["comparator"], first["value"], first["unit"])
     others = [row for row in same if (row["comparator"], row["value"], row["unit"]) != mine]
@@ -71,13 +68,20 @@ def _aim(rows: list[Row], same: list[Row]) -> Aim:
         str(first["scope"]),
         str(first["metric"]),
         str(first["comparator"]),
-        float(first["value"] or 0),
+        _number(first),
         str(first["unit"]),
         int(first["year"]) if first["year"] else None,
-        str(first["status"] or ""),
+        str(first["status"] or "") + "（已有正式稿）" * replaced,
         tuple(dict.fromkeys(conflict)),
         evidence,
+        str(first["region"] or ""),
     )
+
+
+def _number(row: Row) -> float:
+    """The value as people write it: 3 firms, 7.5 %."""
+    value = float(row["value"] or 0)
+    return int(value) if value.is_integer() else value
 
 
 def _amount(row: Row) -> str:

@@ -9,7 +9,8 @@ from .rows import Answer, Proof, State
 class Aim(Answer):
     """An indicator that a plan sets: 规上企业产值 ≥ 1800 亿元 by 2030, proved by the sentences that say so.
 
-    `conflict` are other values of the same one, each with the status and name of its document.
+    `conflict` are other values of the same one, each with the status and name of its document; `region` is the place
+    that the plan speaks for.
     """
 
     scope: str
@@ -21,6 +22,7 @@ class Aim(Answer):
     status: str
     conflict: tuple[str, ...]
     evidence: tuple[Proof, ...]
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

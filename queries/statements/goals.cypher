@@ -1,6 +1,7 @@
-// Indicators that plans set; $regions is |云溪市|青岚区| for parts that speak for those, null for all.
+// Indicators that plans set; $regions (|云溪市|青岚区|) are those whose parts or whose own indicators count, null for all.
 MATCH (d:Document)-[:HAS_PART]->(p:Part)-[:SETS]->(g:Goal)
 WHERE $regions IS NULL OR $regions CONTAINS '|' + coalesce(p.region, '') + '|'
+   OR $regions CONTAINS '|' + g.scope + '|'
 RETURN g.scope AS scope, g.scope_type AS scope_type, g.metric AS metric, g.comparator AS comparator, g.value AS value,
        g.unit AS unit, g.year AS year, g.quote AS quote, g.headings AS headings, p.number AS part, g.block AS block,
        g.`table` AS `table`, g.row AS row, g.cell AS cell, g.start AS start, g.`end` AS `end`, d.id AS id,

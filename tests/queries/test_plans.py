@@ -58,9 +58,9 @@ def test_a_leader_with_its_needs_and_local_supply(store: Store) -> None:
 
 def test_the_goal_of_a_final_plan_counts_not_that_of_its_draft(store: Store, tmp_path: Path) -> None:
     texts = {
-        "甲稿.txt": "禾川县机器人产业方案\n（征求意见稿）\n到2029年，产业链本地配套率达到55%以上。\n",
-        "甲终.txt": "关于印发《禾川县机器人产业方案》的通知\n到2029年，产业链本地配套率达到35%以上。\n",
-        "乙稿.txt": "青岚区纺织振兴计划\n（征求意见稿）\n到2029年，产业链本地配套率达到25%以上。\n",
+        "甲稿.txt": "云溪市机器人产业方案\n（征求意见稿）\n到2029年，产业链本地配套率达到55%以上。\n",
+        "甲终.txt": "关于印发《云溪市机器人产业方案》的通知\n到2029年，产业链本地配套率达到35%以上。\n",
+        "乙稿.txt": "云溪市纺织振兴计划\n（征求意见稿）\n到2029年，产业链本地配套率达到25%以上。\n",
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, "utf-8")
@@ -276,6 +276,28 @@ def test_goals_and_their_conflicts(tmp_path: Path) -> None:
         [("稿.txt", True)],
     ]
     assert [row.conflict for row in rows] == [("≥900亿元（征求意见稿，稿.txt）",), ("≥600亿元（正式，终.txt）",)]
+    assert [row.status for row in rows] == ["正式", "征求意见稿（已有正式稿）"]
+
+
+def test_goals_are_those_of_the_place_and_drafts_that_were_replaced_come_last(tmp_path: Path) -> None:
+    texts = {
+        "一稿.txt": "云溪市竹业规划\n（征求意见稿）\n到2030年，引进补链企业30家以上。\n",
+        "二终.txt": "关于印发《云溪市竹业规划》的通知\n到2030年，引进补链企业20家以上，竹材利用率达到7.5%。\n",
+        "外市.txt": "关于印发《望潮市船舶规划》的通知\n到2030年，引进补链企业50家以上。\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with open_store(tmp_path / "a.db") as graph:
+        plan(graph, [(CHAIN, "FOCUSES_ON", "竹纤维"), (CHAIN, "FOCUSES_ON", "竹纺面料")])
+        load(graph, [tmp_path / name for name in texts], workers=1)
+        home, other = goals(graph, metric="补链企业"), goals(graph, region="望潮市")
+        rate = goals(graph, metric="利用率")
+        standing = goals(graph, metric="补链企业", standing=True)
+    assert [(row.value, row.region) for row in other] == [(50, "望潮市")]
+    assert {row.region for row in home} == {"云溪市"} and home[-1].status == "征求意见稿（已有正式稿）"
+    assert home[-1].value == 30 and 30 not in {row.value for row in standing}
+    assert any("征求意见稿" in told for row in standing for told in row.conflict)
+    assert [str(row.value) for row in (*home[:1], *rate)] == ["20", "7.5"]
 
 
 def test_projects_with_their_progress(store: Store) -> None:
