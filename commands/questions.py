@@ -78,6 +78,7 @@ def leaders(
     from ..queries.answers import Leader, Profile
     from ..queries.leading import leader
     from ..queries.listings import leaders as ask
+    from ..reports.report import noted, report
 
     with opened(store) as graph:
         if needs:
@@ -85,7 +86,8 @@ def leaders(
         elif name:
             answer(Profile, leader(graph, name, region=region), output)
         else:
-            answer(Leader, ask(graph, chain=chain, region=region), output)
+            found = report(Leader, ask(graph, chain=chain, region=region))
+            put(noted(found, of_places(graph, region)), output)
 
 
 @click.command(cls=Command, example="liantu layout --region 青岚区\nliantu layout --overlap")

@@ -20,21 +20,26 @@ _SHOWN = 3  # sentences of each kind under a supplier that nobody names as one
 def leaders(
     store: Store, name: str | None = None, *, chain: str | None = None, region: str | None = None
 ) -> list[Leader]:
-    """Firms that lead a group: chain leaders first. Filters by firm, chain (with its parts) and place."""
-    city = scope(store).name
+    """Firms that lead a group, chain leaders first: those of a place, by default the one that most documents speak for.
+
+    A firm is of the place that a document puts it in, else of the one that the plan speaks for that names it as leader;
+    a plan of the place may name one from outside. Filters by firm, which may be of anywhere, and chain with its parts.
+    """
+    here = scope(store, region)
     firm = firm_called(store, name) if name else None
     groups = _below(store, lookup(store, "Group", chain)) if chain else None
     places = {one.subject: one.object for one in facts(store, "LOCATED_IN")}
     found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for one in facts(store, "LEADS"):
-        found[one.subject, one.object, one.role or "龙头"].append(one)
-    place = scope(store, region).places if region else ()
+        at = places.get(one.subject) or one.region or ""
+        ours = at in here.places or (one.region or "") in here.spoken
+        if firm == one.subject if firm else ours:
+            found[one.subject, one.object, one.role or "龙头"].append(one)
     rows = [
-        Leader(who, group, role, places.get(who, city), proofs(said))
+        Leader(who, group, role, places.get(who) or said[0].region or here.name, proofs(said))
         for (who, group, role), said in found.items()
-        if firm in (None, who) and (groups is None or group in groups)
+        if groups is None or group in groups
     ]
-    rows = [row for row in rows if not region or row.region in place]
     return sorted(rows, key=lambda row: (row.group, _ROLES.index(row.role), row.firm))
 
 

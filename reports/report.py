@@ -86,7 +86,7 @@ def columns_of(kind: "type[Answer]") -> tuple[Column, ...]:
 def report(kind: "type[Answer]", rows: "Sequence[Answer]") -> Report:
     """The rows of one kind of answer; `kind` says the columns even where there is no row."""
     title, note, columns = _shape(kind.__name__)
-    return Report(title, columns, tuple(row.row() for row in rows), _EMPTY, note)
+    return Report(title, columns, tuple(row.row() for row in rows), _EMPTY, note if rows else "")
 
 
 def noted(report: Report, notes: Iterable[str]) -> Report:

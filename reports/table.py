@@ -39,7 +39,7 @@ def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
     In a pipe each row is one line and nothing is shortened. `width` is asked of the terminal if not given.
     """
     if not report.rows:
-        return f"{report.title}：没有结果。{report.empty}。\n"
+        return "".join(f"{line}。\n" for line in (f"{report.title}：没有结果。{report.empty}", report.note) if line)
     report = spoken(report)
     most = (width or shutil.get_terminal_size((100, 24)).columns) if terminal else _ENDLESS
     columns, left = _columns(report, most)

@@ -15,6 +15,7 @@ from liantu.queries.changes import changes
 from liantu.queries.counties import assign, overlaps
 from liantu.queries.gaps import Added, gaps, imagined, picture, rated, rated_again
 from liantu.queries.leading import leader
+from liantu.queries.listings import leaders
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
 from liantu.queries.whatif import whatif
@@ -298,6 +299,28 @@ def test_goals_are_those_of_the_place_and_drafts_that_were_replaced_come_last(tm
     assert home[-1].value == 30 and 30 not in {row.value for row in standing}
     assert any("征求意见稿" in told for row in standing for told in row.conflict)
     assert [str(row.value) for row in (*home[:1], *rate)] == ["20", "7.5"]
+
+
+def test_leaders_are_those_of_the_place_and_stand_where_the_documents_put_them(tmp_path: Path) -> None:
+    def asked(region: str | None = None) -> list[tuple[str, str]]:
+        return [(row.firm, row.region) for row in leaders(graph, region=region)]
+
+    with open_store(tmp_path / "a.db") as graph:
+        ours: list[Triple] = [
+            ("明川精密", "LEADS", CHAIN, "链主"),
+            ("明川精密", "LOCATED_IN", "青岚区"),
+            ("远方重工", "LEADS", CHAIN, "龙头"),
+            ("远方重工", "LOCATED_IN", "望潮市"),
+            ("恒岳机械", "LEADS", CHAIN, "龙头"),
+            ("青岚区", "HOSTS", CHAIN),
+        ]
+        plan(graph, ours)
+        plan(graph, [("浪屿阀门", "LEADS", "船舶产业链", "链主")], name="外市.txt", region="望潮市")
+        plan(graph, [("北岭酵母", "LEADS", "生物制造", "龙头")], name="外省.txt", region="北岭省")
+        assert asked() == [("明川精密", "青岚区"), ("恒岳机械", "云溪市"), ("远方重工", "望潮市")]
+        assert asked("青岚区") == [("明川精密", "青岚区")]
+        assert asked("望潮市") == [("远方重工", "望潮市"), ("浪屿阀门", "望潮市")]
+        assert asked("北岭省") == [("北岭酵母", "北岭省")]
 
 
 def test_projects_with_their_progress(store: Store) -> None:
