@@ -169,12 +169,13 @@ def _take_in(
     store: Store, path: Path, sha256: str, named: Mapping[str, str] | None, ticks: Callable[[int], None]
 ) -> Loaded:
     """A table is read while it is stored, so its failure shows only here."""
-    from .tables import take_in
+    from .tables import Table, take_in
 
+    table = Table()
     try:
-        added, table = take_in(store, path, sha256, named, ticks)
+        added = take_in(store, path, sha256, table, named, ticks)
     except InputError as error:
-        return _failed(path, error)
+        return replace(_failed(path, error), table=table if table.refused else None)
     state = State.REPLACED if added.change.replaced else State.ADDED
     return Loaded(sha256[:16], file_name(path), table.listed, added.change.facts, state, table=table)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .errors import InputError
 from .graph import Added, Double, Store
 from .loaders.registers import ListFacts, ListRow, SheetNote, TableEnd, open_table
 from .returns import Returned
@@ -36,16 +37,23 @@ class Table:
 
 
 def take_in(
-    store: Store, path: Path, sha256: str, named: Mapping[str, str] | None = None, ticks: Ticks | None = None
-) -> tuple[Added, Table]:
-    """Read the table into the store, as a whole or not at all. InputError if it is no table that we know."""
-    table = Table()
+    store: Store,
+    path: Path,
+    sha256: str,
+    table: Table,
+    named: Mapping[str, str] | None = None,
+    ticks: Ticks | None = None,
+) -> Added:
+    """Read the table into the store, as a whole or not at all; what it brings and what is refused goes into `table`.
+
+    InputError if it is no table that we know, or none of its rows could be taken.
+    """
     document = Document(sha256[:16], sha256, path.name, "", (Part(0, path.stem, status=Status.LIST),), ())
     added = store.add_register(document, _batches(document.id, path, named, table, ticks), str(path))
     table.companies = added.companies
     for double in added.doubles:
         table.refuse(_double(path.name, double))
-    return added, table
+    return added
 
 
 def _batches(
@@ -57,7 +65,7 @@ def _batches(
         if isinstance(event, SheetNote):
             table.notes.append(event)
         elif isinstance(event, TableEnd):
-            return
+            break
         elif isinstance(event[0], RowProblem):
             for problem in event:
                 assert isinstance(problem, RowProblem)
@@ -70,6 +78,10 @@ def _batches(
             yield Batch(companies) if companies else lists.batch(listed)
             if ticks:
                 ticks(rows)
+    if not rows and table.refused:
+        lost = sum(problem.lost for problem in table.problems)
+        todo = "请按下面的原因改好再载入；表头认错了，用 --map 列名=字段 指明"
+        raise InputError(f"{lost:,} 行数据没有一行可用，整个文件没有载入", where=str(path), todo=todo)
 
 
 def _double(file: str, double: Double) -> RowProblem:

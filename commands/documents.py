@@ -10,7 +10,7 @@ import click
 from ..shell import Command, day_of, pairs_of
 from .common import TABLE, checked, opened, progress_bar, put, shared, today
 from .reading import Chosen, tell_reader, with_reader
-from .remarks import of_sources
+from .remarks import of_pairs, of_sources
 
 if TYPE_CHECKING:
     from ..graph import Store
@@ -49,10 +49,11 @@ def load(
         loaded = read_all(graph, paths, progress=progress, named=heads, at=at, how=how)
     with opened(store) as graph:
         parts = documents_of(graph, loaded)
+        remarks = [*of_sources(parts), *of_pairs(graph, loaded)]
     put(loaded_table(loaded, parts), output)
     for one in loaded:
         tell(one)
-    for remark in of_sources(parts):
+    for remark in remarks:
         click.echo(f"{remark}。", err=True)
     if problems:
         put(problems_table(loaded), problems)

@@ -1,5 +1,7 @@
 """Plans at work: goals, projects, assign, whatif, changes, audit."""
 
+from dataclasses import replace
+
 import click
 
 from ..shell import Command
@@ -61,12 +63,15 @@ def assign(chain: str | None, region: str | None, store: str, output: str | None
 def whatif(add: tuple[str, ...], remove: tuple[str, ...], region: str | None, store: str, output: str | None) -> None:
     """假如引进或失去一家企业，缺口会怎样。"""
     from ..queries.answers import Shift
-    from ..queries.whatif import whatif as ask
+    from ..queries.whatif import outcome
+    from ..reports.report import report
 
     if not add and not remove:
         raise click.UsageError("请用 --add 或 --remove 说明假设")
     with opened(store) as graph:
-        answer(Shift, ask(graph, add=add, remove=remove, region=region), output)
+        found = outcome(graph, add=add, remove=remove, region=region)
+        note = "。".join(found.notes)
+        put(replace(report(Shift, found.shifts), note=note, empty=note), output)
 
 
 @click.command(

@@ -1,10 +1,11 @@
-"""What is said beside a table: documents that brought nothing, and documents of which no place is known."""
+"""What is said beside a table: documents that brought nothing or tell no place, firms that may be one."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ..graph import Store
+    from ..intake import Loaded
     from ..queries.answers import Explained, Gap, Source
 
 Judged = TypeVar("Judged", bound="Gap | Explained")
@@ -31,6 +32,20 @@ def of_sources(parts: "Iterable[Source]") -> list[str]:
             f"{_listed(lost)} 没有认出说的是哪个地方；请先 liantu unload，再用 liantu load 文件 --region 地区 指明"
         )
     return found
+
+
+def of_pairs(store: "Store", loaded: "Sequence[Loaded]") -> list[str]:
+    """A sentence on names of documents that may mean registered firms, after a load that brought something."""
+    from ..queries.likely import MOST, waiting
+
+    if not any(one.state in ("added", "replaced") or one.table and one.table.returned for one in loaded):
+        return []
+    count = waiting(store)
+    if not count:
+        return []
+    some = f"{MOST} 对以上" if count >= MOST else f"{count} 对"
+    todo = "liantu review -o 核对.xlsx 填好后 liantu load 核对.xlsx"
+    return [f"文件里的企业名与名录里的有 {some}可能是同一家，核对前各算一家，合并后缺口的状态和名次会变；请用 {todo}"]
 
 
 def of_places(store: "Store", region: str | None) -> list[str]:

@@ -47,23 +47,43 @@ def joins(facts: Sequence[Fact]) -> list[Same]:
     return sorted(found, key=lambda same: (same.one, same.other))
 
 
-def short_forms(name: str, region: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def short_forms(name: str, region: str) -> tuple[str, ...]:
     """Shorter names that a document may use for a firm of this full name and place, longest first, without the name.
 
     A place of its own at the front and words of trade at the end may go; what is left must still be a name.
 
-    A place in brackets (明川精密(云溪)) may go too, wherever it stands.
+    A place in brackets (明川精密(云溪)) may go too, wherever it stands. Kept, since an answer asks twice of each firm.
 
     >>> short_forms("云溪明川精密机械", "云溪市青岚区")
-    ['云溪明川精密', '明川精密机械', '云溪明川', '明川精密', '明川']
+    ('云溪明川精密', '明川精密机械', '云溪明川', '明川精密', '明川')
     >>> short_forms("明川精密(云溪)", "云溪市青岚区")
-    ['明川精密', '明川']
+    ('明川精密', '明川')
     """
     bare = _BRACKETS.sub("", name)
     front, _ = _split(bare, _region_fronts(region))
     cuts = [bare[:end] for end in range(len(bare), 1, -1) if _words().trade.fullmatch(bare, end)]
     found = {cut[start:] for cut in cuts for start in {0, len(front)}} - {name}
-    return sorted(filter(_is_name, found), key=lambda short: (-len(short), short))
+    return tuple(sorted(filter(_is_name, found), key=lambda short: (-len(short), short)))
+
+
+def bare_name(name: str, region: str) -> str:
+    """A firm's name without what stands in brackets and without its own place in front.
+
+    >>> bare_name("云溪明川精密机械", "云溪市青岚区"), bare_name("云溪机械", "云溪市"), bare_name("明川(云溪)精密", "")
+    ('明川精密机械', '云溪机械', '明川精密')
+    """
+    return _split(_BRACKETS.sub("", name), _region_fronts(region))[1]
+
+
+def beginnings(name: str, region: str) -> list[str]:
+    """How the fuller names of firms of a region begin whose names without place (bare_name) begin so.
+
+    >>> beginnings("明川精", "云溪市")
+    ['云溪市明川(', '云溪市明川精', '云溪明川(', '云溪明川精', '明川(', '明川精']
+    """
+    cores = [name, *(f"{name[:end]}(" for end in range(2, len(name)))]
+    return sorted(front + core for front in ("", *_region_fronts(region)) for core in cores)
 
 
 def parts_of(name: str, places: Iterable[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Which firm of the registers is which firm of the documents: by full names, by former ones, by what people decided."""
+"""Which registered firm is which firm of the documents: by full, former and plain short names, and by people's word."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from .decisions import DIFFERENT, SAME, decided
 from .facts import ask
 from .lookup import lookup
 from .registers import Firm, named
+from .short_names import sure_names
 
 _FIRM = "Enterprise"
 
@@ -19,9 +20,10 @@ def spoken(store: Store, firms: Iterable[Firm]) -> dict[str, list[str]]:
 
     A person's word comes before the names: who is said to be another firm is not this one.
     """
-    said, keys = decided(store, "firm"), dict[str, set[str]]()
-    for firm in firms:
-        whole = {key(name, _FIRM) for name in (firm.stem, *firm.former)}
+    asked, said, keys = list(firms), decided(store, "firm"), dict[str, set[str]]()
+    sure = sure_names(store, asked, {about for about, answer in said.items() if answer == DIFFERENT})
+    for firm in asked:
+        whole = {key(name, _FIRM) for name in (firm.stem, *firm.former)} | sure.get(firm.ident, set())
         keys[firm.ident] = {one for one in whole if said.get((one, firm.ident)) != DIFFERENT}
     chosen: dict[str, set[str]] = defaultdict(set)
     for (node, ident), answer in said.items():

@@ -7,28 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from ..graph import Store, scope_pattern
-from ..graph.resolve import parts_of, same_trade, short_forms
-from ..schema import key, ontology, stem
+from ..graph import Store
+from ..graph.resolve import parts_of, same_trade
+from ..schema import ontology, stem
 from .answers import Alias, Question
 from .decisions import DIFFERENT, RIGHT, SAME, decided
 from .facts import WRONG, ask, said_of
 from .identity import firm_called, pairs
-from .local import regions_here
-from .registers import Firm, named, with_words
-from .scope import scope
+from .likely import JOINED, MOST, likely
+from .registers import Firm, named
 
 BELOW = 550
 """Facts that a reader is less sure of (in thousandths) are asked about."""
-
-MOST = 300
-"""So many questions of one kind: more than a person answers in an afternoon."""
 
 _RULES = {"short_name": "简称与全称", "short_place": "地名的简称"}
 """Rules of graph.resolve as people read them; others have Chinese names."""
 
 _ALIKE = 80.0  # of 100: how alike two names must be to be asked about
-_REGISTERED = 3  # registered firms that one name is asked about
 _SETTLED = "已由人工判定"
 
 
@@ -47,8 +42,19 @@ def aliases(store: Store, name: str | None = None) -> list[Alias]:
             str(row[name]) for name in ("shown", "one", "other", "rule", "document")
         )
         rows.append(Alias(shown_as, one, other, _RULES.get(rule, rule), document))
-    rows += _registered_aliases(store)
+    rows += [*_registered_aliases(store), *_sure_aliases(store)]
     return [row for row in rows if shown in (None, row.name)]
+
+
+def _sure_aliases(store: Store) -> list[Alias]:
+    """Names of documents that can mean one registered firm only."""
+    nodes = {str(row["key"]): str(row["name"]) for row in ask(store, "firm_nodes")}
+    answers = decided(store, "firm")
+    return [
+        Alias(one.name, one.name, one.firm.name, "简称与名录全称", one.firm.document)
+        for one in likely(store, nodes, most=len(nodes))
+        if one.why == JOINED and (one.node, one.firm.ident) not in answers
+    ]
 
 
 def _registered_aliases(store: Store) -> list[Alias]:
@@ -153,23 +159,12 @@ def _same(one: str, other: str, why: str, answer: str, about: tuple[str, str]) -
 
 
 def _registered(store: Store) -> Iterator[Question]:
-    """Names of documents that may mean a registered firm, which are never joined by themselves; and what is settled."""
+    """Names of documents that may mean a registered firm, and what is settled."""
     answers = decided(store, "firm")
     nodes = {str(row["key"]): str(row["name"]) for row in ask(store, "firm_nodes")}
-    taken = {
-        key(name, "Enterprise")
-        for firm in named(store, names=list(nodes.values()))
-        for name in (firm.name, *firm.former)
-    }
-    here = scope(store)
-    places, regions = [*here.known.named, *here.known.spoken], regions_here(store, here)
-    asked = 0
-    for node, name in nodes.items():
-        if node in taken or asked >= MOST:
-            continue
-        for firm, why in _may_be(store, name, places, regions):
-            asked += 1
-            yield _listed(node, name, firm, why, answers.pop((node, firm.ident), ""))
+    for one in likely(store, nodes):
+        answer = answers.pop((one.node, one.firm.ident), "")
+        yield _listed(one.node, one.name, one.firm, _SETTLED if answer else one.why, answer)
     firms = {firm.ident: firm for firm in named(store, idents=[ident for _, ident in answers])} if answers else {}
     for (node, ident), answer in sorted(answers.items()):
         if ident in firms:
@@ -180,22 +175,3 @@ def _listed(node: str, name: str, firm: Firm, why: str, answer: str) -> Question
     question, about = f"文件里的“{name}”是不是名录里的“{firm.name}”", f"{node}\t{firm.ident}"
     proof = firm.proof(firm.name, "企业名称")
     return Question("名录", question, why, answer, (SAME, DIFFERENT), "firm", about, (proof,))
-
-
-def _may_be(store: Store, name: str, places: Sequence[str], regions: Sequence[str]) -> list[tuple[Firm, str]]:
-    """Registered firms that a document may call by this name, each with why; at most three."""
-    short = stem(name, "Enterprise")
-    proper, trade = parts_of(short, places)
-    if len(short) < 2:
-        return []
-    found = [
-        (firm, "简称与全称相符")
-        for firm in with_words(store, scope_pattern(short))
-        if short in short_forms(firm.stem, firm.region)
-    ]
-    if not found and regions:
-        # A name that the documents put together otherwise (恒拓装备, 恒拓重型装备制造): asked only of firms from here.
-        near = with_words(store, scope_pattern(proper), regions)
-        parts = ((firm, *parts_of(firm.stem, [*places, firm.region])) for firm in near)
-        found = [(firm, "字号相同，在本地") for firm, one, does in parts if one == proper and same_trade(trade, does)]
-    return found[:_REGISTERED]

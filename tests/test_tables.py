@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from click.testing import CliRunner
 from graph_facts import content, put_story, story
 from register_files import HEADS, code, firm, table, workbook
 
+from liantu.cli import cli
 from liantu.graph import Store, open_store
 from liantu.intake import State, load
 
@@ -53,6 +55,19 @@ def test_doubles_are_told_and_another_firm_with_a_code_is_kept_without_it(tmp_pa
         assert [(one.row, one.lost) for one in loaded.table.problems] == [(3, True), (4, False)]
         assert "重复" in loaded.table.problems[0].reason and "名称不同" in loaded.table.problems[1].reason
         assert {row["row"] for row in store.ask(FIRMS)} == {2, 4, 5}
+
+
+def test_a_table_of_which_every_row_is_refused_is_a_failure_with_its_reasons(tmp_path: Path) -> None:
+    path = table(tmp_path / "名录.csv", [HEADS, firm(1, "", "减速器制造"), firm(2, "", "轴承制造")])
+    with store_in(tmp_path) as store:
+        before = content(store)
+        (loaded,) = load(store, [path])
+        assert loaded.state is State.FAILED and "2 行数据没有一行可用" in str(loaded.error)
+        assert loaded.table is not None and [one.row for one in loaded.table.problems] == [2, 3]
+        assert content(store) == before and load(store, [path])[0].state is State.FAILED
+    told = CliRunner().invoke(cli, ["load", str(path), "--store", str(tmp_path / "云溪.db")])
+    assert told.exit_code == 1 and "没有一行可用" in told.stderr and "第 3 行 企业名称：没有企业名称" in told.stderr
+    assert "没有读出任何产业内容" not in told.stderr
 
 
 def test_a_supply_list_gives_facts_with_the_row_as_proof_and_amounts(tmp_path: Path) -> None:

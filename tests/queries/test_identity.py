@@ -13,6 +13,8 @@ from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.gaps import chain, gaps
 from liantu.queries.identity import firm_called
+from liantu.queries.leading import leader
+from liantu.queries.likely import waiting
 from liantu.queries.listings import suppliers
 from liantu.queries.review import aliases, review
 from liantu.queries.targets import targets
@@ -49,6 +51,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         firm(2, "云溪远帆环境装备有限公司", "家具零售", AREA),
         firm(3, "苏州海沃膜业有限公司", "家具零售", "江苏省苏州市昆山市1号", "注销"),
         firm(4, "云溪远帆食品有限公司", "糕点制造", AREA),
+        firm(5, "云溪卓岭泵业科技有限公司", "家具零售", AREA),
     ]
     bought = [["供应商", "采购方", "产品"], [FULL, "青石水务", "水泵"]]
     with open_store(tmp_path / "云溪.db") as opened:
@@ -136,3 +139,59 @@ def test_namesakes_among_the_documents_names_are_asked_about(store: Store) -> No
         "远帆环境 与 远帆环境工程 是不是同一家企业",
     }
     assert not any("食品" in one or "白羽" in one for one in questions(store, "same"))
+
+
+def names_in(store: Store, *rows: list[object], path: Path) -> set[str]:
+    """Registered names that are joined with a name of the documents without asking."""
+    load(store, [table(path / "又.csv", [HEADS, *rows])])
+    return {one.other for one in aliases(store)}
+
+
+def test_a_short_name_that_only_one_firm_of_the_city_can_bear_is_joined_without_asking(
+    store: Store, tmp_path: Path
+) -> None:
+    full = "云溪远帆环境装备有限公司"
+    assert {(one.name, one.other) for one in aliases(store)} == {("远帆环境", full)}
+    assert firm_called(store, full) == "远帆环境"
+    plans = document("另")
+    store.add(plans, [fact(plans, GROUP, "FOCUSES_ON", ("膜组件", "Link"), 0)])
+    assert {one.link for one in whatif(store, remove=[full])} == {"膜组件"}
+    assert waiting(store) == 3  # 卓岭泵业 with two firms, 海沃膜业 with one from elsewhere
+    answer(store, tmp_path / "一.xlsx", full, "不同")
+    assert aliases(store) == []
+    with pytest.raises(UnknownName):
+        leader(store, full)
+
+
+@pytest.mark.parametrize(
+    "rival",
+    [
+        firm(6, "云溪远帆环境检测有限公司", "检测", AREA),  # begins so too, whatever it does
+        firm(6, "远帆环境有限公司", "检测"),  # bears the name in full, wherever it is
+        firm(6, "远帆环境设备有限公司", "检测", ""),  # nobody knows where it is
+    ],
+)
+def test_a_short_name_that_another_firm_may_bear_is_asked_about(
+    store: Store, tmp_path: Path, rival: list[object]
+) -> None:
+    assert names_in(store, rival, path=tmp_path) == set()
+
+
+def test_a_firm_from_elsewhere_with_the_same_beginning_is_no_rival(store: Store, tmp_path: Path) -> None:
+    far = firm(6, "苏州远帆环境有限公司", "检测", "江苏省苏州市昆山市1号")
+    assert names_in(store, far, path=tmp_path) == {"云溪远帆环境装备有限公司"}
+
+
+def test_a_short_name_of_two_characters_or_of_another_city_or_of_a_wanted_firm_is_asked_about(
+    store: Store, tmp_path: Path
+) -> None:
+    plans = document("另")
+    said = [("松岩", "MAKES", "水表"), ("海汇泵阀", "MAKES", "阀门")]
+    facts = [fact(plans, (who, "Enterprise"), verb, (what, "Link"), n) for n, (who, verb, what) in enumerate(said)]
+    store.add(plans, [*facts, fact(plans, GROUP, "TARGETS", ("青湾仪表", "Enterprise"), 5)])
+    rows = [
+        firm(7, "云溪松岩有限公司", "水表", AREA),
+        firm(8, "海汇泵阀科技有限公司", "阀门"),
+        firm(9, "云溪青湾仪表科技有限公司", "仪表", AREA),
+    ]
+    assert names_in(store, *rows, path=tmp_path) == {"云溪远帆环境装备有限公司"}

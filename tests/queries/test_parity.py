@@ -63,6 +63,7 @@ def values(name: str, store: Store) -> Sequence[Value]:
             '("无此" AND "此物")',
             '(("减速") OR ("电机")) NOT (("竹纤" AND "纤维") OR ("电机"))',
         ],
+        "starts": lambda: [[], ["明川", "云溪青竹新"], ["无此名"]],
         "buyer": lambda: ["Enterprise:明川精密", "Enterprise:无此名"],
         "document": lambda: [document("甲").id, *(source.id for source in documents(store)[:2])],
         "most": lambda: [1, 100],

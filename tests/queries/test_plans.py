@@ -18,7 +18,7 @@ from liantu.queries.leading import leader
 from liantu.queries.listings import leaders
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
-from liantu.queries.whatif import whatif
+from liantu.queries.whatif import outcome, whatif
 from liantu.schema import Document, Evidence, Fact, Part, Place, Status
 
 CHAIN = "智能装备产业链"
@@ -143,6 +143,29 @@ def test_what_if_changes_nothing_in_the_store(store: Store) -> None:
         whatif(store, add=["远卓传动@RV减速器@武汉市"])
     with pytest.raises(UnknownName):
         whatif(store, add=["远卓传动@无此环节"])
+
+
+@pytest.mark.parametrize(
+    ("add", "remove", "said"),
+    [
+        ([], ["恒岳机械"], "恒岳机械在云溪市的1个环节，其中1个只有它一家"),
+        ([], ["远卓传动"], "没有说远卓传动在云溪市做哪个环节，没有它缺口也不变"),
+        ([], ["远卓传动"], "所有环节的状态、企业和名次都不变"),
+        ([], ["恒立机器人"], "恒立机器人在“机器人本体”只有规划、在建或把握不大的记载"),
+        ([], ["恒岳机械"], "云溪恒岳机械制造有限公司、云溪恒岳机械有限公司可能就是恒岳机械"),
+        ([], ["云溪恒岳机械有限公司"], "。恒岳机械可能就是云溪恒岳机械有限公司"),
+        (["恒岳机械@伺服电机"], [], "恒岳机械已经在“伺服电机”，加上它没有区别"),
+    ],
+)
+def test_what_if_says_what_stays_and_why(
+    store: Store, tmp_path: Path, add: list[str], remove: list[str], said: str
+) -> None:
+    more: list[Triple] = [("远卓传动", "SUPPLIES", "明川精密"), ("恒立机器人", "MAKES", "机器人本体")]
+    plan(store, more, name="二.txt", quotes={1: "支持恒立机器人规划建设机器人本体项目"})
+    rows = [HEADS, firm(1, "云溪恒岳机械有限公司", "家具零售", "云溪市青岚区1号")]
+    rows += [firm(2, "云溪恒岳机械制造有限公司", "家具零售", "云溪市青岚区2号")]
+    load(store, [table(tmp_path / "名录.csv", rows)])
+    assert said in "。".join(outcome(store, add=add, remove=remove).notes)
 
 
 _NAMES = ("电机", "伺服电机", "高精度伺服电机", "RV减速器", "谐波减速器", "机器人本体", "轴承", "精密轴承")

@@ -92,10 +92,10 @@ def test_a_wrong_fact_is_gone_from_answers_also_after_a_reload_until_it_is_taken
 def test_names_that_a_person_joins_are_one_and_are_told_so(store: Store, tmp_path: Path) -> None:
     put_story(store, story("另", firms=("云溪恒岳钢铁", "云溪恒越钢铁")))
     answer(store, tmp_path / "一.xlsx", "同名", "同一")
-    assert [(one.rule, one.document) for one in aliases(store)] == [("人工", "一.xlsx")]
+    assert ("人工", "一.xlsx") in {(one.rule, one.document) for one in aliases(store)}
     assert [one.answer for one in asked(store, "same")] == ["同一"]
     answer(store, tmp_path / "二.xlsx", "同名", "撤销")
-    assert aliases(store) == []
+    assert [one.rule for one in aliases(store)] == ["简称与名录全称"]
 
 
 def test_needs_of_a_leader_come_back_as_purchases(store: Store, tmp_path: Path) -> None:
