@@ -20,7 +20,7 @@ from liantu.graph.neo4j_login import Login
 from liantu.graph.neo4j_store import Neo4jStore
 from liantu.schema import Batch, Decision, Evidence, Goal, Place, Purchase
 
-QUICK = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 on_server = pytest.mark.xdist_group("neo4j")
 
 

@@ -20,7 +20,7 @@ from liantu.schema import Batch, Decision, Evidence, Goal, Place, Purchase
 KINDS = ["sqlite", pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))]
 
 NewStore = Callable[[], Store]
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SHOWN = {
     "sql": "SELECT n.name, e.name AS shown FROM node n JOIN node e ON e.id = n.entity ORDER BY n.name",
     "cypher": "MATCH (n:Name) OPTIONAL MATCH (n)-[:SAME_AS]->(e) "

@@ -159,7 +159,7 @@ def check(path: Path) -> None:
     assert kept == built
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(said(), st.randoms(use_true_random=False))
 def test_sums_follow_whatever_comes_and_goes(
     tmp_path_factory: pytest.TempPathFactory, items: Sequence[Story], chance: Random

@@ -1,6 +1,7 @@
 """Reading the shared documents stays above a floor. Skipped where ../shared is not there."""
 
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,5 +19,5 @@ def test_relaxed_f1_stays_above_a_floor(name: str, floor: float, monkeypatch: py
     monkeypatch.syspath_prepend(ROOT / "training")
     evaluate = import_module("evaluate")
     documents = dict(evaluate.SETS).get(name)
-    judged = evaluate.golden(SHARED / name, SHARED / documents) if documents else evaluate.held()
+    judged = evaluate.golden(SHARED / name, SHARED / documents) if documents else islice(evaluate.held(), 40)
     assert evaluate.measure(name, judged, tagger())["f1"] >= floor
