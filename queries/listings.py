@@ -72,7 +72,8 @@ def layout(store: Store, *, region: str | None = None) -> list[Layout]:
 
 
 def suppliers(store: Store, firm: str) -> list[Supply]:
-    """Stated supply from and to the firm, then firms that make what comes just before what it makes."""
+    """Stated supply from and to the firm, then other firms that make what comes just before what it makes; one row for
+    each pair."""
     name = firm_called(store, firm)
     stated: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in facts_of(store, "SUPPLIES", "Enterprise", [name]):
@@ -80,18 +81,18 @@ def suppliers(store: Store, firm: str) -> list[Supply]:
     rows = [Supply(*pair, "", "供应", proofs(said)) for pair, said in sorted(stated.items())]
     mine = {one.object for one in facts_of(store, "MAKES", "Enterprise", [name])}
     steps = [one for one in facts_of(store, "UPSTREAM_OF", "Link", mine) if one.object in mine]
-    orders, makes = defaultdict(list), defaultdict(list)
+    orders: dict[str, list[Said]] = defaultdict(list)
+    makes: dict[str, list[Said]] = defaultdict(list)
     for one in steps:
         orders[one.subject].append(one)
     for one in facts_of(store, "MAKES", "Link", orders):
-        if one.subject != name:
-            makes[one.object, one.subject].append(one)
-    for link, said in orders.items():
-        found = [(firm, proven) for (made, firm), proven in makes.items() if made == link]
-        rows += [
-            Supply(firm, name, link, "上游环节", proofs([*proven[:_SHOWN], *said[:_SHOWN]])) for firm, proven in found
-        ]
-    return sorted(set(rows), key=lambda row: (row.relation, row.supplier, row.customer, row.item))
+        if one.subject != name and (one.subject, name) not in stated:
+            makes[one.subject].append(one)
+    for supplier, made in makes.items():
+        links = sorted({one.object for one in made})
+        said = [one for link in links for one in orders[link][:_SHOWN]]
+        rows.append(Supply(supplier, name, "、".join(links), "上游环节", proofs([*made[:_SHOWN], *said])))
+    return sorted(rows, key=lambda row: (row.relation, row.supplier, row.customer, row.item))
 
 
 def documents(store: Store) -> list[Source]:

@@ -15,7 +15,7 @@ from liantu.queries.changes import changes
 from liantu.queries.counties import assign, overlaps
 from liantu.queries.gaps import Added, gaps, imagined, picture, rated, rated_again
 from liantu.queries.leading import leader
-from liantu.queries.listings import leaders
+from liantu.queries.listings import leaders, suppliers
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
 from liantu.queries.whatif import outcome, whatif
@@ -344,6 +344,22 @@ def test_leaders_are_those_of_the_place_and_stand_where_the_documents_put_them(t
         assert asked("青岚区") == [("明川精密", "青岚区")]
         assert asked("望潮市") == [("远方重工", "望潮市"), ("浪屿阀门", "望潮市")]
         assert asked("北岭省") == [("北岭酵母", "北岭省")]
+
+
+def test_each_supplier_of_a_firm_stands_in_one_row(store: Store) -> None:
+    more: list[Triple] = [
+        ("恒岳机械", "SUPPLIES", "明川精密"),
+        ("恒岳机械", "MAKES", "RV减速器"),
+        ("远卓传动", "MAKES", "RV减速器"),
+        ("远卓传动", "MAKES", "伺服电机"),
+        ("RV减速器", "UPSTREAM_OF", "机器人本体"),
+        ("伺服电机", "UPSTREAM_OF", "机器人本体"),
+    ]
+    plan(store, more, name="供.txt")
+    assert [(row.supplier, row.item, row.relation) for row in suppliers(store, "明川精密")] == [
+        ("远卓传动", "RV减速器、伺服电机", "上游环节"),
+        ("恒岳机械", "", "供应"),
+    ]
 
 
 def test_projects_with_their_progress(store: Store) -> None:
