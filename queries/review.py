@@ -85,7 +85,7 @@ def _facts(store: Store) -> Iterator[Question]:
         label = ontology().predicates[said.predicate].label
         role = f"（{said.role}）" if said.role else ""
         question = f"{said.subject} {label}{role} {said.object}"
-        why = f"读得不太确定（{float(row['confidence'] or 0):.2f}）"
+        why = f"存疑（把握 {float(row['confidence'] or 0):.0%}）"
         yield Question(
             "事实", question, why, answers.get(about, ""), (RIGHT, WRONG), "fact", "\t".join(about), (said.proof,)
         )

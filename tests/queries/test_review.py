@@ -67,6 +67,7 @@ def answer(store: Store, path: Path, sheet: str, value: str) -> None:
 
 def test_doubtful_facts_names_alike_and_registered_firms_are_asked_about(store: Store) -> None:
     assert [one.question for one in asked(store, "fact")] == ["明川精密 生产 谐波减速器"]
+    assert [one.why for one in asked(store, "fact")] == ["存疑（把握 30%）"]
     assert [one.question for one in asked(store, "firm")] == [
         "文件里的“明川精工”是不是名录里的“云溪明川精工机械有限公司”"
     ]
