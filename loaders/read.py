@@ -73,9 +73,10 @@ def _lines(data: bytes, path: Path) -> list[Line]:
 
 def _text(data: bytes, path: Path) -> list[Line]:
     """Lines of text or of a web page; a file that is called otherwise is broken."""
-    suffix = path.suffix.lower()
-    if suffix in {".docx", ".docm", ".doc", ".wps", ".pdf"} and b"<" not in data[:1024]:
-        raise InputError("文件已损坏，内容与后缀不符", where=str(path), todo="请用 Word 或 WPS 打开并另存后再试")
+    office = path.suffix.lower() in {".docx", ".docm", ".doc", ".wps", ".pdf"}
+    broken = InputError("文件已损坏，内容与后缀不符", where=str(path), todo="请用 Word 或 WPS 打开并另存后再试")
+    if office and b"<" not in data[:1024]:
+        raise broken
     from .formats.html import html_lines, is_html
 
     try:
@@ -83,4 +84,6 @@ def _text(data: bytes, path: Path) -> list[Line]:
             return html_lines(data)
         return text_lines(decode(data))
     except Unreadable as error:
+        if office:
+            raise broken from error
         raise InputError(str(error), where=str(path), todo="请另存为 UTF-8 编码的 .txt 后再试") from error

@@ -38,6 +38,8 @@ def sheets(path: Path) -> Iterator[Sheet]:
     where = str(path)
     with path.open("rb") as file:
         magic = file.read(4)
+    if not magic:
+        raise InputError("工作簿是空的（0 字节）", where=where, todo="请核对文件，必要时重新下载或导出")
     if magic.startswith(b"PK"):
         yield from _new(path)
         return

@@ -88,6 +88,7 @@ def test_what_is_no_text(tmp_path: Path, data: bytes) -> None:
         ("a.txt", b" \n\t\r\n", "没有文字"),
         ("a.docx", word(p(" ")), "没有文字"),
         ("a.docx", b"plain text", "已损坏"),
+        ("a.docx", b"\x03<\x91\xfe\x00\x88" * 300, "已损坏"),
         ("a.pdf", "只是文字".encode(), "已损坏"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "图片"),
         ("a.txt", b"{\\rtf1 x}", "RTF"),

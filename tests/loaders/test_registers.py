@@ -225,6 +225,7 @@ def bomb(path: Path) -> None:
         (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")), "密码"),
         (lambda path: path.write_bytes(b"PK\x03\x04 broken"), "已损坏"),
         (lambda path: path.write_bytes(b"hello"), "不是 Excel 工作簿"),
+        (lambda path: path.write_bytes(b""), "是空的"),
         (lambda path: workbook(path, ("空", [])), "没有内容"),
     ],
 )
