@@ -90,7 +90,17 @@ def targets(
         found += unplaced(store, lookup(store, "Group", chain), found)
     title = link or (f"{chain}缺口" if chain and gap is None else "、".join(asked))
     listed = _listed(store, scene, title, found, chosen)
-    return replace(listed, chain=chain or "", notes=(*filter(None, (note for _, note in searched)), *listed.notes))
+    cut = (note for _, note in searched if note)
+    return replace(listed, chain=chain or "", notes=(*_without_register(store), *cut, *listed.notes))
+
+
+def _without_register(store: Store) -> list[str]:
+    """What to do where only documents can name firms."""
+    if any(row["rows"] for row in ask(store, "documents")):
+        return []
+    return [
+        "还没有载入企业名录，只能列出文件点名的企业；请先 liantu load 企业名录.xlsx（企查查、天眼查、启信宝的导出都可以）"
+    ]
 
 
 def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) -> list[Gap]:

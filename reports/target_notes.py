@@ -54,6 +54,8 @@ def _notes(found: TargetList) -> Iterator[str]:
     yield from found.notes
     yield without(found)
     tiers = {one.tier for one in found.targets}
+    if not found.targets:
+        return
     yield "把握：" + "；".join(f"{tier}＝{says}" for tier, says in TIERS.items() if tier in tiers)
     yield SCORES
     if any(not one.introducers for one in found.targets):
