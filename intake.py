@@ -105,9 +105,15 @@ def load(
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Absolute paths of files. A folder gives what can be read in it, or itself if that is nothing."""
-    for path in (Path(given).absolute() for given in paths):
+    """Absolute paths of files, without `..`. A folder gives what can be read in it, or itself if that is nothing."""
+    for path in map(_whole, paths):
         yield from (_walk(path) or [path]) if path.is_dir() else [path]
+
+
+def _whole(given: str | Path) -> Path:
+    """The absolute path; a link keeps its name, as the user knows the file by it."""
+    path = Path(given).absolute()
+    return path.parent.resolve() / path.name if path.name != ".." else path.resolve()
 
 
 def _walk(top: Path) -> list[Path]:

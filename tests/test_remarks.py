@@ -105,6 +105,22 @@ def test_links_of_which_nothing_is_known_take_one_line(options: tuple[str, ...],
     assert run(*ask, "--all").stdout.count("? 未提及") == len(unknown) + 1
 
 
+def test_targets_without_a_register_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        plan(store, WANTED)
+    shown = run("targets", "竹集成材", "--store", path).stdout
+    assert "还没有载入企业名录" in shown and "把握：" not in shown
+
+
+def test_a_message_shows_a_path_without_its_way_round(tmp_path: Path) -> None:
+    (tmp_path / "内").mkdir()
+    (tmp_path / "坏.docx").write_bytes(b"plain text")
+    words = ["load", str(tmp_path / "内" / ".." / "坏.docx"), "--store", str(tmp_path / "a.db")]
+    said = CliRunner().invoke(cli, words).stderr
+    assert f"{tmp_path.resolve() / '坏.docx'}：文件已损坏" in said and ".." not in said
+
+
 def test_a_register_is_not_taken_for_a_text_without_industry(tmp_path: Path) -> None:
     head = "企业名称,统一社会信用代码,经营状态,所属地区,经营范围"
     rows = ["青篁竹业有限公司,,存续,浙江省丽水市,竹地板制造", "远山竹艺有限公司,,存续,浙江省丽水市,竹集成材制造"]
