@@ -205,9 +205,18 @@ def loaded_table(loaded: "Sequence[Loaded]", parts: "Sequence[Source]") -> "Repo
         ]
         blank: dict[str, int | str | None] = {"title": None, "status": None, "region": None, "date": None}
         blank["facts"] = one.facts
-        brought = {"companies": one.table.companies if one.table else None, "state": states[one.state]}
+        brought = {"companies": one.table.companies if one.table else None, "state": states[one.state] + _lost(one)}
         rows += [{"document": one.name, **part, **brought} for part in known or [blank]]
     return free("载入结果", rows, heads)
+
+
+def _lost(one: "Loaded") -> str:
+    """What of a table was not taken, beside its result: 已更新 alone would hide it."""
+    if one.table is None:
+        return ""
+    failed = sum(row.fate == "失败" for row in one.table.returned)
+    refused = sum(problem.lost for problem in one.table.problems)
+    return f"，失败 {failed} 处" * bool(failed) + f"，{refused} 行未载入" * bool(refused)
 
 
 def fact_lines(paths: Sequence[str], reader: Chosen, progress: "Progress | None" = None) -> Iterator[str]:

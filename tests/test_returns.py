@@ -11,7 +11,7 @@ import pytest
 from graph_facts import put_story, story
 from register_files import HEADS, firm, table
 
-from liantu.commands.documents import problems_table
+from liantu.commands.documents import loaded_table, problems_table
 from liantu.graph import Store, open_store
 from liantu.intake import State, load
 from liantu.queries.decisions import history, remarks
@@ -138,8 +138,10 @@ def test_everything_is_text_with_frozen_heads_and_lists(store: Store, tmp_path: 
 def test_what_was_not_taken_is_exported_with_the_other_problems(store: Store, tmp_path: Path) -> None:
     path = book(store, tmp_path / "list.xlsx")
     edit(path, 2, result="瞎填")
-    rows = problems_table(load(store, [path], at=DAY)).rows
+    loaded = load(store, [path], at=DAY)
+    rows = problems_table(loaded).rows
     assert [(row["sheet"], row["row"], row["kept"]) for row in rows] == [("目标企业", 2, "未收回")]
+    assert [row["state"] for row in loaded_table(loaded, []).rows] == ["已更新，失败 1 处"]
 
 
 OFFICE = shutil.which("localc") or shutil.which("soffice")
