@@ -98,9 +98,7 @@ def _without_register(store: Store) -> list[str]:
     """What to do where only documents can name firms."""
     if any(row["rows"] for row in ask(store, "documents")):
         return []
-    return [
-        "还没有载入企业名录，只能列出文件点名的企业；请先 liantu load 企业名录.xlsx（企查查、天眼查、启信宝的导出都可以）"
-    ]
+    return ["还没有载入企业名录，只能列出文件点名的企业；请先 liantu load 企业名录.xlsx（企查查等导出的都可以）"]
 
 
 def _gaps(store: Store, gap: int | None, chain: str | None, region: str | None) -> list[Gap]:
