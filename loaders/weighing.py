@@ -1,4 +1,4 @@
-"""Which of what rules and the pair scorer say stands. Every number was chosen on texts that the scorer had not seen (docs/accuracy.md).
+"""Which of what rules and the pair scorer say stands. Every number was chosen on texts that the scorer had not seen.
 
 Rules know structure: under a heading, an item that a rule gave to one owner is given to no other. In plain prose both
 count. An item belongs to the group that the scorer thinks likeliest.
