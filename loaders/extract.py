@@ -35,7 +35,9 @@ _AT_HOME = 0.85  # a text about a city names it beside every firm; to say that t
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A fact on its way: `start` and `end` are offsets into the text of passage number `passage`."""
+    """A fact on its way: `start` and `end` are offsets into the text of passage number `passage`; `denied` if the words
+    there rule it out.
+    """
 
     subject: Named
     predicate: str
@@ -46,6 +48,7 @@ class Said:
     start: int
     end: int
     passage: int = 0
+    denied: bool = False
 
 
 def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fact]:
@@ -86,11 +89,23 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
     mentions = find([r.passage.text for r in read], [r.spans() for r in read], known)
     said = _ruled(document, read, mentions, known)
     if isinstance(model, Quick):
-        return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in said if _sound(one)]
+        return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in _undenied(said) if _sound(one)]
     text = re.sub(r"\s", "", document.text)
     for number, one in enumerate(read):
         said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text)]
-    return read, [item for item in said if _sound(item)]
+    return read, [item for item in _undenied(said) if _sound(item)]
+
+
+def _undenied(said: Sequence[Said]) -> Iterator[Said]:
+    """Without what the words there rule out: 为明川精密供应减速器 says who buys it, not who makes it."""
+    denied = [one for one in said if one.denied]
+    for one in said:
+        about = one.passage, one.subject, one.predicate, one.object
+        if not one.denied and not any(
+            about == (no.passage, no.subject, no.predicate, no.object) and one.start < no.end and no.start < one.end
+            for no in denied
+        ):
+            yield one
 
 
 def _sound(said: Said) -> bool:
@@ -145,6 +160,7 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
             about = _about(block.text, start, [m for m in body if start <= m.start < sentence.end()], context)
             for fit in fits(mark(block.text, start, sentence.end(), body), about.has):
                 yield from (Said(*item, fit.start, fit.end) for item in _said(fit, about, known))
+                yield from _denied(fit, about, known)
 
 
 def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:
@@ -171,6 +187,15 @@ def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, 
         for one, sure in left:
             for other, also in right:
                 yield one, predicate, other, role, frame.name, round(frame.confidence * min(sure, also), 3)
+
+
+def _denied(fit: Found, context: Context, known: Places) -> Iterator[Said]:
+    """What a frame rules out, name by name."""
+    for subject, predicate, object_ in fit.frame.denies:
+        rule = ontology().predicates[predicate]
+        for one, _ in _names(subject, fit, context, known, rule.subject):
+            for other, _ in _names(object_, fit, context, known, rule.object):
+                yield Said(one, predicate, other, None, fit.frame.name, 1.0, fit.start, fit.end, denied=True)
 
 
 def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequence[str]) -> list[tuple[Named, float]]:

@@ -18,11 +18,12 @@ _JOIN = re.compile(r"[”’]?(?:、|和|与|及|以及|以及其|，(?=以及))
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, the names in it and the facts that must be found."""
+    """A sentence, the names in it, the facts that must be found and those that it rules out."""
 
     text: str
     names: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str, str, str | None], ...]
+    denies: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Frame:
     name: str
     pattern: re.Pattern[str]
     facts: tuple[tuple[str, str, str, str | None], ...]
+    denies: tuple[tuple[str, str, str], ...]
     takes: frozenset[str]
     needs: str | None
     confidence: float
@@ -70,10 +72,12 @@ def _frame(item: dict[str, object]) -> Frame:
             e["text"],
             tuple((n, k) for field, k in (("firms", "E"), ("items", "K"), ("places", "R")) for n in e.get(field, ())),
             tuple((s, p, o, r) for s, p, o, r in e["facts"]),
+            tuple((s, p, o) for s, p, o in e.get("denies", ())),
         )
         for e in _rows(item["examples"])
     )
     facts = tuple((s, p, o, r) for s, p, o, r in _rows(item["facts"]))
+    denies = tuple((s, p, o) for s, p, o in _rows(item.get("denies")))
     takes = frozenset(_rows(item["takes"]))
     needs = item.get("needs")
     try:
@@ -81,7 +85,7 @@ def _frame(item: dict[str, object]) -> Frame:
     except (re.error, KeyError) as error:
         raise SchemaError(f"句式“{item['name']}”的写法有误", where="frames.yaml", todo=str(error)) from error
     confidence = float(str(item["confidence"]))
-    return Frame(str(item["name"]), pattern, facts, takes, str(needs) if needs else None, confidence, examples)
+    return Frame(str(item["name"]), pattern, facts, denies, takes, str(needs) if needs else None, confidence, examples)
 
 
 def _rows(value: object) -> list:  # type: ignore[type-arg]  # YAML: lists of lists, strings or mappings

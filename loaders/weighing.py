@@ -82,7 +82,7 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
     for one in scored:
         likely[_statement(one)] = max(likely.get(_statement(one), 0), one.confidence)
     ruled = [one for one in ruled if likely.get(_statement(one), 0) >= ASKING.get(one.rule, 0)]
-    taken = {_item(one) for one in ruled if titled(one.passage)}
+    taken = {_item(one) for one in ruled if titled(one.passage) and not _one_of_many(one)}
     best: dict[tuple[int, str, str, str], float] = {}
     for one in scored:
         key = (*_item(one), one.predicate)
@@ -100,6 +100,11 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
 def _statement(one: Reading) -> tuple[str, str, str]:
     """What is said, by the bare names: the scorer and a rule may see two types of one name."""
     return one.subject[0], one.predicate, one.object[0]
+
+
+def _one_of_many(one: Reading) -> bool:
+    """A firm that supplies another is never the only one."""
+    return one.predicate == "SUPPLIES" and one.subject[1] == "Enterprise"
 
 
 def _item(one: Reading) -> tuple[int, str, str]:

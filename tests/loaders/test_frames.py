@@ -3,7 +3,7 @@
 import pytest
 
 from liantu.loaders.context import Context
-from liantu.loaders.extract import _said
+from liantu.loaders.extract import Said, _denied, _said, _undenied
 from liantu.loaders.frames import Example, Frame, fits, frames, mark
 from liantu.loaders.mentions import Mention
 from liantu.loaders.regions import places
@@ -18,12 +18,22 @@ def test_a_frame_reads_its_examples(frame: Frame, example: Example) -> None:
     mentions = [Mention(name, kind, at, at + len(name), 1.0, "test") for at, name, kind in spots]
     context = Context(outer=("甲产业集群", "Cluster"), region="云溪市")
     known = places("云溪市青岚区")
+    found = list(fits(mark(text, 0, len(text), mentions), context.has))
     said = {
         (one[0], predicate, other[0], role)
-        for fit in fits(mark(text, 0, len(text), mentions), context.has)
+        for fit in found
         for one, predicate, other, role, _, _ in _said(fit, context, known)
     }
+    denied = {(one.subject[0], one.predicate, one.object[0]) for fit in found for one in _denied(fit, context, known)}
     assert set(example.facts) <= said
+    assert set(example.denies) <= denied
+
+
+def test_what_words_rule_out_is_dropped_where_they_stand_only() -> None:
+    makes = ("明川精密", "Enterprise"), "MAKES", ("减速器", "Link")
+    here, there = (Said(*makes, None, "pair", 0.9, start, start + 9) for start in (0, 40))
+    denied = Said(*makes, None, "frame", 1.0, 3, 12, denied=True)
+    assert list(_undenied([here, there, denied])) == [there]
 
 
 def test_what_is_to_be_avoided_is_no_fact() -> None:
