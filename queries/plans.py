@@ -1,8 +1,7 @@
 """What plans set out to reach, and the projects they name."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 
 from ..graph import Row, Store
@@ -10,11 +9,11 @@ from ..schema import stem
 from .answers import Aim, Work
 from .chains import Chains, chains
 from .facts import Said, ask, facts, listed, proofs, said_of
-from .lookup import lookup
+from .lookup import lookup, names
 from .sayings import outdated, progress, superseded
 from .scope import scope
+from .works import Named, owner_by_heading, same_works, years_of
 
-_YEAR = re.compile(r"20\d\d(?=年)")
 _ORDER = ("已投产", "已建成", "在建", "已签约", "谋划", "")
 
 
@@ -111,7 +110,8 @@ def projects(
     for one in facts(store, "LOCATED_IN"):
         if one.subject_type == "Project":
             said[one.subject].append(one)
-    works = [work for name, found in said.items() for work in _works(name, found)]
+    known = names(store, "Group")
+    works = [work for named in same_works(said) for work in _works(named, known)]
     works = [
         work
         for work in works
@@ -123,17 +123,17 @@ def projects(
     return sorted(works, key=lambda one: (_ORDER.index(one.progress), one.chain, one.project))
 
 
-def _works(name: str, said: list[Said]) -> Iterable[Work]:
-    """A row for each chain that has the project; one without a chain where none does."""
+def _works(named: Sequence[Named], groups: Collection[str]) -> Iterable[Work]:
+    """A row for each chain that has the project; one without a chain where none does and no heading names one."""
+    name, said = named[0][0], [one for _, one in named]
     owners = sorted({one.subject for one in said if one.object_type == "Project" and one.subject_type != "Enterprise"})
     firms = sorted({one.subject for one in said if one.subject_type == "Enterprise"})
     places = [one.object for one in said if one.subject_type == "Project"]
-    quotes = [one.proof.quote for one in said]
-    stages = sorted({stage for quote in quotes if (stage := progress(quote, name))}, key=_ORDER.index)
-    years = sorted(found[0] for found in map(_YEAR.search, quotes) if found) or [
+    stages = sorted({stage for own, one in named if (stage := progress(one.proof.quote, own))}, key=_ORDER.index)
+    years = sorted(year for own, one in named for year in years_of(one.proof.quote, own)) or [
         one.date[:4] for one in said if one.date
     ]
-    for owner in owners or [""]:
+    for owner in owners or [owner_by_heading(said, groups)]:
         where = places[0] if places else next((one.region for one in said if one.region), "") or ""
         yield Work(name, owner, tuple(firms), where, years[0] if years else "", (stages or [""])[0], proofs(said))
 

@@ -134,6 +134,10 @@ def progress(quote: str, name: str = "") -> str:
     ('已建成', '')
     >>> progress("签约东港大桥项目，推进产业建设", "东港大桥项目"), progress("明川精密建设研究院", "研究院")
     ('已签约', '谋划')
+    >>> progress("明川精密与青岚区签约，投资6亿元建设轴承项目", "轴承项目")
+    '已签约'
+    >>> progress("签约机床项目，建设轴承项目", "轴承项目")
+    '谋划'
     """
     words, place = _words(), quote.find(name) if name else -1
     if place < 0:
@@ -143,14 +147,20 @@ def progress(quote: str, name: str = "") -> str:
     if words.rests.match(clause):
         return ""
     found = _stage(clause)
+    first, last = _around(quote, place, place + len(name), _ENDS)
     if (
         found == "在建"
         and words.erect.search(before)
         and not any(firm for _, firm in _stages(clause.replace(name, "")))
     ):
-        return "谋划"
-    first, last = _around(quote, place, place + len(name), _ENDS)
+        return "已签约" if _signed(quote[first:begin]) else "谋划"
     return found or next((stage for stage, firm in _stages(quote[first:last]) if firm), "")
+
+
+def _signed(before: str) -> bool:
+    """Does the clause right before say that somebody signed, and not for what? Then it is for what comes next."""
+    clause = re.split(f"[{_STOPS}]", before.rstrip(_STOPS))[-1]
+    return _stage(clause) == "已签约" and _words().works.match(clause) is None
 
 
 def _stages(text: str) -> list[tuple[str, bool]]:

@@ -368,6 +368,27 @@ def test_projects_with_their_progress(store: Store) -> None:
     assert projects(store, stage="谋划") == [] and len(projects(store, chain="智能装备")) == 1
 
 
+WORKS = ("冷轧板项目", "恒岳机械年产60万吨冷轧板生产项目", "恒岳机械冷轧板二期项目")
+
+
+def test_one_project_under_two_names_is_one_row_under_the_fuller(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        said: list[Triple] = [("恒岳机械", "UNDERTAKES", name) for name in WORKS]
+        quotes = {0: "一期2024年投产；冷轧板项目2027年建成投产", 1: f"推进{WORKS[1]}，2026年扩产轴承"}
+        plan(graph, [*said, (CHAIN, "HAS_PROJECT", WORKS[0])], quotes=quotes)
+        found = {row.project: (row.chain, row.year) for row in projects(graph)}
+        assert found == {WORKS[1]: (CHAIN, "2026"), WORKS[2]: ("", "2026")}
+        plan(graph, [("恒岳机械", "UNDERTAKES", "年产30万吨冷轧板项目")], name="二.txt")
+        assert len(projects(graph)) == 4  # two amounts: nobody knows which of them the short name means
+
+
+def test_a_project_belongs_to_the_chain_that_its_heading_names(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        said: list[Triple] = [("恒岳机械", "UNDERTAKES", "轴承项目"), ("智能装备产业链", "FOCUSES_ON", "轴承")]
+        plan(graph, said, heading="（一）做强智能装备产业")
+        assert [row.chain for row in projects(graph)] == ["智能装备产业链"]
+
+
 def test_a_project_in_the_row_of_a_place_lies_there(tmp_path: Path) -> None:
     rows_ = "1.柳溪县：加快推进昭华竹业竹编家具二期项目建设。\n2.望潮高新区：加快推进浪屿阀门船用阀门生产项目建设。\n"
     text = f"望潮市产业布局方案\n一、重点项目\n{rows_}"

@@ -38,6 +38,7 @@ def plan(
     quotes: dict[int, str] | None = None,
     confidence: float = 0.9,
     blocks: dict[int, int] | None = None,
+    heading: str = "一、重点任务",
 ) -> None:
     """Add a document that says these things; `quotes` and `blocks` give sentences and paragraphs by its number."""
     digest = sha256(f"{name}{title}{triples}".encode()).hexdigest()
@@ -46,7 +47,7 @@ def plan(
     facts = []
     for number, (subject, predicate, object_, *role) in enumerate(triples):
         quote = (quotes or {}).get(number, f"{subject}与{object_}。")
-        place = Place(("一、重点任务",), 0, (blocks or {}).get(number, number), number * 50, number * 50 + len(quote))
+        place = Place((heading,), 0, (blocks or {}).get(number, number), number * 50, number * 50 + len(quote))
         kinds = _ENDS[predicate]
         ends = (subject, kinds[0], predicate, object_, kinds[1])
         evidence = Evidence(document.id, quote, place)

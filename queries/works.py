@@ -1,0 +1,87 @@
+"""One project under several names, its year and its chain: what `projects` needs to know beyond single sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from ..schema import stem
+from .facts import Said
+
+_YEAR = re.compile(r"20\d\d(?=\s*(?:[-—–~～至到]+\s*20\d\d\s*)?年)")
+_AMOUNT = re.compile(
+    r"(?:总?投资|年产|日产|年处理|日处理)[约超近达]?[\d.]+[万亿]?(?:平方米|立方米|公里|千瓦时?|亿元|万元"
+    r"|[吨台套件辆只片米个支瓶头元])(?:的|，|\s)*"
+)
+_WORK = re.compile(r"(?:生产|建设|制造)?(?:项目|工程)(?:建设)?$")
+_STOPS = "。；;！\n"
+
+Named = tuple[str, Said]
+"""The name by which the store knows a project, and what is said of it under that name."""
+
+
+def same_works(said: Mapping[str, Sequence[Said]]) -> list[list[Named]]:
+    """What is said of each project; names that differ only by the firm in front, an amount or a word such as 生产 are
+    one project where they have a firm in common and no two amounts. The fullest name comes first.
+    """
+    firms = {name: {one.subject for one in found if one.subject_type == "Enterprise"} for name, found in said.items()}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(said, key=lambda name: (-len(name), name)):
+        alike[_core(name, firms[name])].append(name)
+    return [
+        [(name, one) for name in names for one in said[name]]
+        for group in alike.values()
+        for names in _split(group, firms)
+    ]
+
+
+def _split(names: Sequence[str], firms: Mapping[str, Collection[str]]) -> list[list[str]]:
+    """Names of one core, apart where firms or amounts tell them apart."""
+    doubt = any(
+        not set(firms[one]) & set(firms[other]) or len({*_AMOUNT.findall(one), *_AMOUNT.findall(other)}) > 1
+        for one, other in combinations(names, 2)
+    )
+    return [[name] for name in names] if doubt else [list(names)]
+
+
+def _core(name: str, firms: Iterable[str]) -> str:
+    """What a project makes, without whose it is and how large.
+
+    >>> _core("明川精密年产60万吨冷轧板生产项目", ["明川精密"]), _core("冷轧板二期项目", [])
+    ('冷轧板', '冷轧板二期')
+    """
+    for firm in sorted(firms, key=len, reverse=True):
+        name = name.removeprefix(firm)
+    return _WORK.sub("", _AMOUNT.sub("", name))
+
+
+def years_of(quote: str, name: str) -> list[str]:
+    """The year next to the project's name in its part of the sentence; all of the quote's, where it does not name it.
+
+    >>> years_of("一期2025年投产；冷轧板项目2027年开工、2028年投产", "冷轧板项目")
+    ['2027']
+    >>> years_of("轴承项目2026—2028年建成", "轴承项目"), years_of("轴承项目开工", "轴承项目")
+    (['2026'], [])
+    """
+    place = quote.find(name)
+    if place < 0:
+        return _YEAR.findall(quote)
+    begin = max(quote.rfind(stop, 0, place) for stop in _STOPS) + 1
+    end = min((at for stop in _STOPS if (at := quote.find(stop, place)) >= 0), default=len(quote))
+    found = [
+        (max(begin + match.start() - place - len(name), place - begin - match.start()), match[0])
+        for match in _YEAR.finditer(quote[begin:end])
+    ]
+    return [min(found)[1]] if found else []
+
+
+def owner_by_heading(said: Iterable[Said], groups: Collection[str]) -> str:
+    """The chain that the innermost heading names under which the project stands; "" where none does."""
+    for one in said:
+        for heading in reversed(one.headings):
+            named = [
+                group for group in groups if re.search(f"{re.escape(stem(group, 'Cluster'))}(?:产业|集群|链)", heading)
+            ]
+            if named:
+                return max(named, key=len)
+    return ""
