@@ -17,13 +17,18 @@ def of_sources(parts: "Iterable[Source]") -> list[str]:
     """Sentences on documents that gave no fact, and on those that do not say which place they speak for."""
     facts: dict[str, int] = {}
     listed: dict[str, int] = {}  # a register gives firms, which are no facts, and speaks for no place
-    places: dict[str, bool] = {}
+    unplaced: dict[str, list[str]] = {}
+    placed: set[str] = set()
     for part in parts:
         facts[part.document] = facts.get(part.document, 0) + part.facts
         listed[part.document] = listed.get(part.document, 0) + part.rows
-        places[part.document] = places.get(part.document, False) or part.region is not None
+        if part.region is not None:
+            placed.add(part.document)
+        elif part.facts:
+            unplaced.setdefault(part.document, []).append(part.title)
     empty = [name for name, count in facts.items() if not count and not listed[name]]
-    lost = [name for name, known in places.items() if facts[name] and not known]
+    lost = [name for name in unplaced if name not in placed]
+    lost += [f"{name} 里的{_titles(titles)}" for name, titles in unplaced.items() if name in placed]
     found = []
     if empty:
         found.append(f"{_listed(empty)} 没有读出任何产业内容，可能不是产业政策文件，请核对")
@@ -32,6 +37,12 @@ def of_sources(parts: "Iterable[Source]") -> list[str]:
             f"{_listed(lost)} 没有认出说的是哪个地方；请先 liantu unload，再用 liantu load 文件 --region 地区 指明"
         )
     return found
+
+
+def _titles(titles: list[str]) -> str:
+    """Parts of a file by their titles."""
+    more = f"等 {len(titles)} 部分" if len(titles) > _NAMED else ""
+    return "".join(f"“{title}”" for title in titles[:_NAMED]) + more
 
 
 def of_pairs(store: "Store", loaded: "Sequence[Loaded]") -> list[str]:

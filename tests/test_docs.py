@@ -48,6 +48,20 @@ def lines(readme: str) -> list[str]:
     return found
 
 
+def test_both_readmes_tell_every_command_and_their_tables_tell_the_same() -> None:
+    texts = [(ROOT / readme).read_text("utf-8") for readme in ("README.md", "README.zh.md")]
+    tables = [
+        [re.findall(r"`(\w+)", line.split("|")[2]) for line in text.splitlines() if line.startswith("| ")]
+        for text in texts
+    ]
+    assert tables[0] == tables[1]
+    for text in texts:
+        told = re.findall(r"(?:liantu |`)([a-z]+)", text)
+        assert set(cli.commands) <= set(told), set(cli.commands) - set(told)
+        in_table = [name for row in tables[0] for name in row]
+        assert len(in_table) == len(set(in_table))
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as a user has it: plans in a folder, and the files that the README speaks of."""

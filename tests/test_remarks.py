@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 
 from liantu import gaps, open_store
 from liantu.cli import cli
+from liantu.commands.remarks import of_sources
+from liantu.queries.answers import Source
 
 POEM = "山行\n远上寒山石径斜，白云生处有人家。\n停车坐爱枫林晚，霜叶红于二月花。\n"
 WANTED: list[Triple] = [
@@ -56,6 +58,15 @@ def test_load_says_what_place_is_missing_and_takes_one(options: tuple[str, ...],
     assert ("没有认出说的是哪个地方" in said.stderr) is not bool(options)
     with open_store(store) as graph:
         assert {row.region for row in gaps(graph)} == {"丽水市" if options else "全部地区"}
+
+
+def test_a_part_without_a_place_is_named_where_the_others_have_one() -> None:
+    def part(title: str, region: str | None, facts: int = 3) -> Source:
+        return Source("合集.docx", "d", title, None, None, None, region, facts, 0)
+
+    (told,) = of_sources([part("云溪市方案", "云溪市"), part("竹制品方案", None), part("附件目录", None, 0)])
+    assert told.startswith("合集.docx 里的“竹制品方案” 没有认出说的是哪个地方") and "--region 地区" in told
+    assert of_sources([part("云溪市方案", "云溪市"), part("附件目录", None, 0)]) == []
 
 
 def test_a_text_without_industry_is_told_when_it_is_loaded_and_listed(tmp_path: Path) -> None:
