@@ -30,7 +30,7 @@ _ENDS = "。；！？\n"
 
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
-_AT_HOME = 0.85  # a text about a city names it beside every firm; to say that the firm lies there takes more
+_AT_HOME = 0.5  # a text about a city names it beside every firm; to say that the firm lies there takes more
 
 
 @dataclass(frozen=True, slots=True)
