@@ -121,7 +121,17 @@ def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
         if one and other and not _empty(one) and not _empty(other) and not (at_home and pair.probability < _AT_HOME):
-            yield Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
+            said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
+            yield _under_its_head(said, read.passage)
+
+
+def _under_its_head(said: Said, passage: Passage) -> Said:
+    """What a cell lists under 发展方向 is pursued, not lacking, unless the cell says so: the scorer sees no heads."""
+    block = passage.block_at(said.start)
+    pursued = said.predicate == "SEEKS" and block.cell and re.search(words("column_direction"), block.column or "")
+    if pursued and not re.search(words("seeks"), block.text):
+        return replace(said, predicate="FOCUSES_ON", role=None)
+    return said
 
 
 def _ruled(
@@ -244,7 +254,10 @@ def _fact(document: Document, passage: Passage, said: Said) -> Fact:
     first, last = _sentence(passage.text, said.start, min(said.end, len(passage.text)))
     start, end = passage.offsets[first], passage.offsets[last - 1] + 1
     block = passage.block_at(first)
-    place = Place(block.headings, block.part, block.number, start, end, block.table, block.row, block.cell)
+    # What a cell names is wanted by the head of its column alone: the reader of the sentence has to see it.
+    column = (block.column,) if said.predicate == "SEEKS" and block.cell and block.column else ()
+    headings = (*block.headings, *column)
+    place = Place(headings, block.part, block.number, start, end, block.table, block.row, block.cell)
     evidence = Evidence(document.id, document.text[start:end], place)
     one, other = (re.sub(r"\s", "", name) for name in (said.subject[0], said.object[0]))
     kinds = said.subject[1], said.object[1]

@@ -24,6 +24,7 @@ _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
 _WAY = re.compile("高铁|铁路|高速|公路|航线|大道|走廊|城际|国道")  # 甲市—乙市—丙市高铁 is no chain
+_COLUMNS = (("column_missing", "缺失"), ("column_weak", "补强"), ("column_wanted", "引进"))  # what heads say of links
 _ITEM = 16  # no item in a table is longer; what is, is a sentence
 _PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
@@ -52,8 +53,8 @@ def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterat
     """A cell of a row that begins with a place: clusters it has, industries it is assigned; or that names a chain: what
     that lacks, where the head of the column says so."""
     column = re.sub(r"\s", "", block.column or "")
-    role = "缺失" if re.search(words("column_missing"), column) else "补强"
-    if context.chain and block.cell and (role == "缺失" or re.search(words("column_weak"), column)):
+    role = next((role for name, role in _COLUMNS if re.search(words(name), column)), None)
+    if context.chain and block.cell and role:
         for start, end in pieces(block.text, 0, len(block.text)):
             item = names.link(re.sub(r"\s", "", block.text[start:end]))
             if 1 < len(item) <= _ITEM:

@@ -57,9 +57,30 @@ def test_a_column_of_a_table_says_what_a_chain_lacks(tmp_path: Path) -> None:
     }
 
 
+def test_a_column_of_what_to_win_says_so_and_is_seen_beside_the_cell(tmp_path: Path) -> None:
+    table = "产业链\t链主企业\t补链重点\t招商重点企业\n竹制品产业链\t青篁竹业\t竹集成材、胶黏剂\t远山竹艺\n"
+    path = tmp_path / "方案.txt"
+    path.write_text(f"关于竹制品产业链的方案\n一、任务分工\n表1 责任分工\n{table}", "utf-8")
+    found = [fact for fact in extract(read(path), quick()) if fact.predicate == "SEEKS"]
+    assert {(fact.object, fact.role) for fact in found} == {("竹集成材", "引进"), ("胶黏剂", "引进")}
+    assert {fact.evidence.place.headings[-1] for fact in found} == {"补链重点"}
+
+
 def test_news_of_a_place_by_its_short_name_speak_for_the_place_that_the_text_names(tmp_path: Path) -> None:
     path = tmp_path / "新闻.txt"
     path.write_text(
         "澜溪：竹产业链加速成形\n2026年9月3日\n安徽的一家企业来访。目前，澜溪市竹制品产业集群有企业9家。\n", "utf-8"
     )
     assert [part.region for part in read(path).parts] == ["澜溪市"]
+
+
+@pytest.mark.parametrize(("head", "predicates"), [("发展方向", {"FOCUSES_ON"}), ("补链重点", {"SEEKS"})])
+def test_a_column_of_directions_makes_no_gap(head: str, predicates: set[str], tmp_path: Path) -> None:
+    rows = "智能装备产业链\t市经信局\t明川精密\t伺服电机、编码器\n精品钢产业链\t市发改委\t恒岳钢铁\t高强紧固件\n"
+    rows += "电子信息产业链\t市科技局\t澄远电子\t玻璃基板\n"
+    path = tmp_path / "方案.txt"
+    path.write_text(
+        f"云溪市重点产业链工作方案\n一、责任分工\n表1 责任分工\n产业链\t链长单位\t链主企业\t{head}\n{rows}", "utf-8"
+    )
+    found = [fact for fact in extract(read(path)) if fact.object in ("高强紧固件", "玻璃基板")]
+    assert len(found) == 2 and {fact.predicate for fact in found} == predicates
