@@ -20,11 +20,14 @@ _MOST, _FEW = 4, 2  # sentences kept of one thing that is wanted, and of any oth
 
 
 class Maker(NamedTuple):
-    """A firm at a link, with the sentence where it is kept; `sure` unless its reader was in doubt."""
+    """A firm at a link, with the sentence where it is kept; `sure` unless its reader was in doubt. `wider` is what it
+    makes where that only holds the link (炼钢 for 电炉炼钢): such a firm is not sure.
+    """
 
     firm: str
     said: Said | None
     sure: bool = True
+    wider: str = ""
 
     @property
     def counts(self) -> bool:

@@ -6,7 +6,7 @@ from ..graph import Store
 from ..graph.resolve import short_forms
 from ..schema import key, stem
 from .answers import Proof
-from .chains import Link, Maker
+from .chains import Link, Maker, stands_for
 from .facts import Said, ask
 from .identity import spoken, told_apart
 from .matching import Wanted
@@ -14,33 +14,53 @@ from .registers import Firm, also_called, makers_here
 from .scope import Scope
 from .scoring import holds
 
+_FIRM = "Enterprise"
+
 
 def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
     """To the makers of each link add the living firms of registers in the place whose scope says that they make it.
 
     The words of the scope are the sentence. Firms that a document names at the link already are not counted twice; who
-    is a firm of the documents bears its name.
+    is a firm of the documents bears its name. At a link where nobody is, firms that make the wider thing (炼钢 for
+    电炉炼钢) are not counted, but told.
     """
     regions = regions_here(store, here)
     if not regions:
         return
     by_name: dict[str, list[Link]] = {}
+    wider: dict[str, list[Link]] = {}
     for link in links:
         by_name.setdefault(link.name, []).append(link)
-    wanted = [Wanted(name, also_called(name)) for name in sorted(by_name)]
+        reference = stands_for(link)
+        if reference and reference.name != link.name and not link.present:
+            wider.setdefault(reference.name, []).append(link)
+    wanted = [Wanted(name, also_called(name)) for name in sorted({*by_name, *wider})]
     made = makers_here(store, wanted, regions)
     names = spoken(store, {one.firm.ident: one.firm for found in made.values() for one in found}.values())
     apart = told_apart(store)
-    for name, found in made.items():
-        for link in by_name[name]:
-            known = {stem(maker.firm, "Enterprise") for maker in link.makers}
-            fresh: dict[str, Maker] = {}
-            for one in found:
-                shown = names.get(one.firm.ident, [one.firm.name])
-                if not known & (_called(one.firm, apart) | {stem(each, "Enterprise") for each in shown}):
-                    fresh.setdefault(shown[0], Maker(shown[0], _said(shown[0], name, one.proof)))
-            link.makers += fresh.values()
-            link.firms += len(fresh)
+
+    def fresh(link: Link, name: str) -> dict[str, Maker]:
+        """Makers that the link lacks, by the name that answers show; one that only plans to make it is one too."""
+        planned = {stem(maker.firm, _FIRM): maker.firm for maker in link.makers if maker.sure and not maker.counts}
+        known = {stem(maker.firm, _FIRM) for maker in link.makers if stem(maker.firm, _FIRM) not in planned}
+        found: dict[str, Maker] = {}
+        for one in made.get(name, ()):
+            shown = names.get(one.firm.ident, [one.firm.name])
+            called = _called(one.firm, apart) | {stem(each, _FIRM) for each in shown}
+            if not known & called:
+                own = next((planned[each] for each in sorted(called & planned.keys())), shown[0])
+                found.setdefault(own, Maker(own, _said(own, name, one.proof)))
+        return found
+
+    for name, found in by_name.items():
+        for link in found:
+            makers = fresh(link, name)
+            link.firms += len(makers.keys() - {maker.firm for maker in link.makers})
+            link.makers += makers.values()
+    for name, found in wider.items():
+        for link in found:
+            if not link.present:
+                link.makers += (one._replace(sure=False, wider=name) for one in fresh(link, name).values())
 
 
 def regions_here(store: Store, here: Scope) -> list[str]:
@@ -53,10 +73,10 @@ def _called(firm: Firm, apart: set[tuple[str, str]]) -> set[str]:
     """Stems under which a document of the place may name the firm; one too many only counts a firm less. Not those of
     which people say that they are another firm.
     """
-    former = {stem(name, "Enterprise") for name in firm.former}
+    former = {stem(name, _FIRM) for name in firm.former}
     called = {firm.stem, *former, *short_forms(firm.stem, firm.region)}
-    return {one for one in called if (key(one, "Enterprise"), firm.ident) not in apart}
+    return {one for one in called if (key(one, _FIRM), firm.ident) not in apart}
 
 
 def _said(firm: str, link: str, proof: Proof) -> Said:
-    return Said(firm, link, "Enterprise", "Link", None, (), proof, True, None, predicate="MAKES")
+    return Said(firm, link, _FIRM, "Link", None, (), proof, True, None, predicate="MAKES")

@@ -136,7 +136,8 @@ def judge(seen: View, link: Link) -> Judged:
     there = bool(firms or count)
     before, after = (none, none) if there else _sides(seen, link)
     near, alone = _near(seen, link), _dependence(seen, link)
-    state, why = _state(seen, link, firms, count, roles, bool(before and after), near)
+    broken = bool(before and after) and not any(maker.wider for maker in link.makers)
+    state, why = _state(seen, link, firms, count, roles, broken, near)
     if there and state is State.WEAK:
         before, after = _sides(seen, link)
     if field_:
@@ -309,7 +310,9 @@ def _more(
         reasons.append(f"由{'、'.join(above)}的文件提出")
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
-    doubtful = sum(not maker.sure for maker in link.makers)
+    wider = {maker.wider: maker.firm for maker in link.makers if maker.wider}
+    reasons += [f"名录里{firm}做“{name}”，是否做这一环请核对" for name, firm in sorted(wider.items())]
+    doubtful = sum(not maker.sure and not maker.wider for maker in link.makers)
     if doubtful:
         reasons.append(f"另有{doubtful}处企业读取把握不大，未计入，请人核对")
     if link.dropped and not link.wanted:

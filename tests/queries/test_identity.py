@@ -1,6 +1,8 @@
 """A firm of the documents and the registered firm that it is: asked about, joined by a person, one in every answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -195,3 +197,31 @@ def test_a_short_name_of_two_characters_or_of_another_city_or_of_a_wanted_firm_i
         firm(9, "云溪青湾仪表科技有限公司", "仪表", AREA),
     ]
     assert names_in(store, *rows, path=tmp_path) == {"云溪远帆环境装备有限公司"}
+
+
+def test_a_firm_that_a_document_only_plans_to_make_it_and_the_register_does_is_there(
+    store: Store, tmp_path: Path
+) -> None:
+    plans = document("另")
+    (made,) = [fact(plans, ("松岩水表", "Enterprise"), "MAKES", ("离心泵", "Link"), 0)]
+    planned = replace(made.evidence, quote="规划建设松岩水表离心泵项目")
+    store.add(plans, [replace(made, evidence=planned)])
+    assert "松岩水表" not in firms_at(store)["离心泵"]
+    load(store, [table(tmp_path / "又.csv", [HEADS, firm(7, "云溪松岩水表有限公司", "离心泵制造", AREA)])])
+    assert "松岩水表" in firms_at(store)["离心泵"]
+
+
+def test_where_a_firm_makes_the_wider_thing_a_link_is_not_called_broken(tmp_path: Path) -> None:
+    source = document("方案")
+    group = ("钢铁产业链", "Chain")
+    names = ("废钢加工", "电炉炼钢", "冷轧板")
+    said = [fact(source, group, "FOCUSES_ON", (name, "Link"), n) for n, name in enumerate(names)]
+    said += [fact(source, (a, "Link"), "UPSTREAM_OF", (b, "Link"), 9) for a, b in pairwise(names)]
+    said += [fact(source, (f"远岭{name}", "Enterprise"), "MAKES", (name, "Link"), 20) for name in names[::2]]
+    with open_store(tmp_path / "a.db") as store:
+        store.add(source, said)
+        assert {gap.link: gap.state for gap in gaps(store)}["电炉炼钢"] == "断"
+        load(store, [table(tmp_path / "名录.csv", [HEADS, firm(1, "远岭冶炼有限公司", "钢铁冶炼", AREA)])])
+        (gap,) = [gap for gap in gaps(store) if gap.link == "电炉炼钢"]
+    assert gap.state == "未提及" and gap.firms == ()
+    assert "名录里远岭冶炼有限公司做“炼钢”，是否做这一环请核对" in gap.reasons
