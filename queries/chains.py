@@ -244,7 +244,8 @@ def _place(known: Chains, made: dict[str, Link], said: Iterable[Said]) -> None:
             known.references.setdefault(chain, chains_of(chain))
             link = _link(known.links, chain, name)
             link.makers += here
-            link.firms = max(link.firms, source.firms if len(found) == 1 else len(here))
+            named = len({maker.firm for maker in here if maker.sure})
+            link.firms = max(link.firms, source.firms if len(found) == 1 else named)
             link.match = link_of(name, known.references[chain]) if known.references[chain] else None
         if not found and name not in holders:
             known.loose[name] = source

@@ -153,6 +153,15 @@ def test_what_is_said_of_one_chain_does_not_spread_to_its_siblings(store: Store)
     assert found == [("低空经济产业链", "任务载荷"), ("低空通信产业链", "飞控系统")]
 
 
+def test_one_firm_of_several_sentences_is_one_firm_in_each_of_its_chains(store: Store) -> None:
+    for number, chain in enumerate(("阀门产业链", "阀门产业链", "阀门产业链", "船舶产业链")):
+        said: list[Triple] = [(chain, "FOCUSES_ON", f"{chain[:2]}总成"), ("明川精密", "MAKES", "密封圈")]
+        plan(store, said, name=f"第{number}份.txt", blocks={0: 0, 1: 0})
+    found = {row.chain: row for row in gaps(store) if row.link == "密封圈"}
+    assert set(found) == {"阀门产业链", "船舶产业链"} and {row.firms for row in found.values()} == {("明川精密",)}
+    assert {(row.state, row.reasons[0]) for row in found.values()} == {(State.PRESENT, "文件或名录点名1家本地企业")}
+
+
 def test_another_kind_of_the_same_reference_link_does_not_count(store: Store) -> None:
     names = ("装配机器人", "精密制造机器人", "喷涂机器人")
     plan(store, [*((CHAIN, "FOCUSES_ON", name) for name in names), ("明川精密", "MAKES", "精密制造机器人")])
