@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..schema.chains import things
 from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS
 from .overlaps import Overlaps
-from .regions import Places
+from .regions import Places, is_city_group
 from .tagger import Span
 from .words import words
 
@@ -30,6 +30,7 @@ class Mention:
 
 
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
+_MODEL = re.compile(r"[A-Za-z]{1,5}[-—]?\d[\dA-Za-z.-]*(?:型|系列|款)?")
 _WORD = 8  # no word before or after a firm is longer
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
@@ -210,8 +211,12 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
 
 
 def _no_firm(text: str, start: int, end: int, places: Places) -> bool:
-    """Is it a general word, a field or product, with or without a place before it, or a resource (桂花等特色资源)?"""
+    """Is it a general word, a field or product, with or without a place before it, a model (QX500), a group of cities
+    (宜荆荆恩), or a resource (桂花等特色资源)?
+    """
     name = text[start:end]
+    if _MODEL.fullmatch(name) or is_city_group(name, text[end : end + _WORD]):
+        return True
     place = places.pattern.match(name)
     rest = name[place.end() :] if place else name
     resource = re.match(r"(?:、[^，。；、]{1,8})*等[^，。；]{0,4}资源", text[end : end + 4 * _WORD])

@@ -11,6 +11,8 @@ from .words import words
 
 _LEVELS = "省市区县旗州盟"
 _ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
+_CIRCLE = re.compile(r"([一-龥]{0,4}?)(?:都市圈|城市群|城市圈|经济圈|一体化)")
+_CITIES = 4  # characters of a name that is surely made of cities' first ones
 _DIVISION = re.compile(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))")
 _SMALL = re.compile(
     r"镇(?![化江海静区政])|(?:[一-龥]{1,2}族)?乡(?![镇村土亲愁贤里情企])|街道|村(?![民庄镇级委集里企])|"
@@ -85,6 +87,27 @@ def _stem(name: str) -> str:
     return re.sub(
         r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治[区州县旗]|地区|林区|[省市区县旗州盟])$", "", name
     )
+
+
+@cache
+def _initials() -> tuple[frozenset[str], ...]:
+    """By province, the characters with which the names of its cities begin: by these groups of cities are called."""
+    by: dict[str, set[str]] = {}
+    for code, division in divisions().items():
+        if code.endswith("00") and not code.endswith("0000"):
+            by.setdefault(code[:2], set()).add(division.name[0])
+    return tuple(frozenset(characters) for characters in by.values())
+
+
+def is_city_group(name: str, after: str) -> bool:
+    """Is the name made of the first characters of a province's cities, four at least or before 都市圈 and the like?
+
+    >>> is_city_group("武鄂黄黄", "引领"), is_city_group("宜荆", "荆恩城市群"), is_city_group("长江", "电力")
+    (True, True, False)
+    """
+    circle = _CIRCLE.match(after)
+    whole = name + circle[1] if circle else name
+    return len(whole) >= (2 if circle else _CITIES) and any(one.issuperset(whole) for one in _initials())
 
 
 @lru_cache(maxsize=2)
