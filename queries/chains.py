@@ -11,7 +11,7 @@ from ..schema.chains import RefLink, leaves
 from .facts import Said, ask, facts, listed, said_of
 from .homes import Homes
 from .reference import Match, chains_of, link_of
-from .sayings import is_empty, is_planned, superseded, why_not
+from .sayings import is_empty, is_planned, stage, superseded, why_not
 from .scope import UNPLACED, Scope, rank
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
@@ -249,6 +249,13 @@ def _place(known: Chains, made: dict[str, Link], said: Iterable[Said]) -> None:
             link.match = link_of(name, known.references[chain]) if known.references[chain] else None
         if not found and name not in holders:
             known.loose[name] = source
+
+
+def stage_of(link: Link) -> str:
+    """The stage of a link: its reference link's, else the one that a sentence puts it in; "" where neither says."""
+    if link.match:
+        return link.match.link.stage
+    return next(filter(None, (stage(one.proof.quote, link.name) for one in (*link.named, *link.wanted))), "")
 
 
 def stands_for(link: Link) -> RefLink | None:

@@ -10,7 +10,7 @@ from ..schema import stem
 from ..schema.chains import RefLink, leaves, references
 from ..schema.chains import links as reference_links
 from .answers import Explained, Gap, State, Step
-from .chains import Chains, Link, Maker, chains, makers, stands_for
+from .chains import Chains, Link, Maker, chains, makers, stage_of, stands_for
 from .collector import uncollected
 from .facts import proofs
 from .local import add_registered
@@ -95,7 +95,7 @@ def chain(store: Store, name: str, *, region: str | None = None, reference: str 
     steps = []
     for link, one in rows:
         before, after = neighbours(seen, link)
-        stage = link.match.link.stage if link.match else ""
+        stage = stage_of(link)
         steps.append(
             Step(
                 link.chain, stage, link.name, one.state, tuple(before), tuple(after), one.firms, proofs(one.said),

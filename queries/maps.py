@@ -9,7 +9,7 @@ from ..graph import Store
 from ..schema import contains, divisions, find, stem
 from .answers import Aim, Proof, State
 from .answers import Target as Company
-from .chains import Chains, Link, chains
+from .chains import Chains, Link, chains, stage_of
 from .facts import Said, facts, proofs
 from .gaps import Row, picture, rated
 from .listings import documents
@@ -155,7 +155,7 @@ def _boxes(ground: Ground, chain: _Chain) -> tuple[Box, ...]:
     stages = _stages({link.name for link, _ in chain.rows}, ground.said["UPSTREAM_OF"])
     boxes = []
     for link, one in sorted(chain.rows, key=lambda row: (row[0].chain != chain.name, row[0].chain)):
-        stage = link.match.link.stage if link.match else stages.get(link.name, UNSTAGED)
+        stage = stage_of(link) or stages.get(link.name, UNSTAGED)
         first, *more = one.reasons
         reasons = (first, *words(one.factors, default_weights()), *more)
         firms = _firms(ground, chain.known, link, one.firms)

@@ -10,6 +10,9 @@ from ..schema import SURE
 from ..schema.shipped import shipped
 from .facts import Said, ask
 
+_STAGE = re.compile(
+    r"(?<![上中、和])(?:上游|中游|下游)(?!、?[上中下]游|(?:[^，]{0,4})(?:企业|客户|用户|厂商|市场|需求|应用))"
+)
 _STOPS = "，。；;！\n"
 _ENDS = "。；;！\n"
 _TABLES = {"progress"}
@@ -205,6 +208,20 @@ def _leading(words: re.Pattern[str], quote: str, name: str) -> str | None:
             return quote[found.end() : min(ends, default=len(quote))]
         place = quote.find(name, place + 1)
     return None
+
+
+def stage(quote: str, link: str) -> str:
+    """The stage of the chain that the link's own clause puts it in, by the last such word before it; "" if by none.
+
+    >>> [stage("上游发展矿石、焦炭，中游做强冷轧板，向下游汽车板延伸", link) for link in ("焦炭", "冷轧板", "汽车板")]
+    ['上游', '中游', '下游']
+    >>> stage("面向下游企业，发展轴承", "轴承"), stage("补齐上下游轴承", "轴承"), stage("对接下游客户发展轴承", "轴承")
+    ('', '', '')
+    """
+    place = quote.find(link)
+    begin = max(quote.rfind(stop, 0, place) for stop in _STOPS) + 1 if place > 0 else 0
+    found = _STAGE.findall(quote[begin:place]) if place > 0 else []
+    return str(found[-1]) if found else ""
 
 
 def why_not(said: Said, dropped: frozenset[tuple[str, str]]) -> str | None:

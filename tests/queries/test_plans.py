@@ -13,7 +13,7 @@ from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.changes import changes
 from liantu.queries.counties import assign, overlaps
-from liantu.queries.gaps import Added, gaps, imagined, picture, rated, rated_again
+from liantu.queries.gaps import Added, chain, gaps, imagined, picture, rated, rated_again
 from liantu.queries.leading import leader
 from liantu.queries.listings import leaders, suppliers
 from liantu.queries.plans import goals, projects
@@ -380,6 +380,15 @@ def test_one_project_under_two_names_is_one_row_under_the_fuller(tmp_path: Path)
         assert found == {WORKS[1]: (CHAIN, "2026"), WORKS[2]: ("", "2026")}
         plan(graph, [("恒岳机械", "UNDERTAKES", "年产30万吨冷轧板项目")], name="二.txt")
         assert len(projects(graph)) == 4  # two amounts: nobody knows which of them the short name means
+
+
+def test_links_of_one_sentence_stand_in_the_stages_that_it_names(tmp_path: Path) -> None:
+    quote = "上游发展铧坯、云锭，中游发展霞板，下游发展岚件"
+    with open_store(tmp_path / "a.db") as graph:
+        names = ("铧坯", "云锭", "霞板", "岚件")
+        plan(graph, [(CHAIN, "FOCUSES_ON", name) for name in names], quotes=dict.fromkeys(range(4), quote))
+        stages = {step.link: step.stage for step in chain(graph, CHAIN) if step.link in names}
+    assert stages == {"铧坯": "上游", "云锭": "上游", "霞板": "中游", "岚件": "下游"}
 
 
 def test_a_project_belongs_to_the_chain_that_its_heading_names(tmp_path: Path) -> None:
