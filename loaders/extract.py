@@ -120,7 +120,9 @@ def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
-        if one and other and not _empty(one) and not _empty(other) and not (at_home and pair.probability < _AT_HOME):
+        beside = predicate == "PART_OF" and _turned_to(pair.one, read.passage.text)
+        unsure = beside or (at_home and pair.probability < _AT_HOME)
+        if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
             yield _under_its_head(said, read.passage)
 
@@ -176,10 +178,15 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
 def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:
     """The context of a sentence that itself says which group it is about: 围绕甲产业集群，着力引进…"""
     for m in mentions:
-        turned = re.search(r"(?:围绕|聚焦|针对|立足)$", text[start : m.start]) and text[m.end : m.end + 1] == "，"
-        if turned and m.kind == "G" and re.search("集群$|产业链$|产业$", m.text):
+        if _turned_to(m, text, start):
             return replace(context, inner=names.group(m.text))
     return context
+
+
+def _turned_to(m: Mention, text: str, start: int = 0) -> bool:
+    """Does the clause that begins at `start` turn to this group? It is no part of that of the clause before."""
+    turned = re.search(r"(?:围绕|聚焦|针对|立足)$", text[start : m.start]) and text[m.end : m.end + 1] == "，"
+    return bool(turned and m.kind == "G" and re.search("集群$|产业链$|产业$", m.text))
 
 
 def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, str, Named, str | None, str, float]]:

@@ -91,3 +91,10 @@ def test_a_column_of_directions_makes_no_gap(head: str, predicates: set[str], tm
     )
     found = [fact for fact in extract(read(path)) if fact.object in ("高强紧固件", "玻璃基板")]
     assert len(found) == 2 and {fact.predicate for fact in found} == predicates
+
+
+def test_a_group_that_a_clause_turns_to_is_no_part_of_the_one_before() -> None:
+    (news,) = (Path(__file__).parents[2] / "examples").glob("5-*.txt")
+    found = extract(read(news))
+    assert {fact.predicate for fact in found} >= {"SEEKS", "MAKES"}
+    assert not [fact for fact in found if fact.predicate == "PART_OF"]
