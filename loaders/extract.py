@@ -13,7 +13,7 @@ from .overlaps import within
 from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passages
-from .structure import PLACE_IN_NAME, structural
+from .structure import PLACE_IN_NAME, gap_role, structural
 from .tagger import Tagger, tagger
 from .weighing import weighed
 from .windows import Passage, passages
@@ -27,6 +27,8 @@ QUICK = "quick:"
 _SHOWN = 120  # characters of a quote that people can read in a table
 _GROUPS = ("Cluster", "Industry", "Chain")
 _ENDS = "。；！？\n"
+
+_AFTER = 40  # characters after an item that can say that it is not lacking
 
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
@@ -117,6 +119,8 @@ def _sound(said: Said) -> bool:
 def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str) -> Iterator[Said]:
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
+        if not _may_say(predicate, pair.other, read.passage):
+            continue
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
@@ -134,6 +138,17 @@ def _under_its_head(said: Said, passage: Passage) -> Said:
     if pursued and not re.search(words("seeks"), block.text):
         return replace(said, predicate="FOCUSES_ON", role=None)
     return said
+
+
+def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:
+    """Not that somebody makes what a column of a table lists as lacking, nor that a group seeks what is not lacking."""
+    if item.source == "title":
+        return True
+    if predicate == "SEEKS":
+        return not re.match(rf"(?:（[^）]*）)?等?{words('not_lacking')}", passage.text[item.end : item.end + _AFTER])
+    block = passage.block_at(item.start)
+    lacking = block.cell is not None and block.column and gap_role(block.column)
+    return not (lacking and predicate in ("MAKES", "FOCUSES_ON"))
 
 
 def _ruled(

@@ -49,11 +49,17 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
         yield from _place(m, mentions, context, known)
 
 
+def gap_role(head: str) -> str | None:
+    """What the head of a column says of the links it lists: 缺失, 补强, 引进, or nothing."""
+    plain = re.sub(r"\s", "", head)
+    return next((role for name, role in _COLUMNS if re.search(words(name), plain)), None)
+
+
 def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterator[Said]:
     """A cell of a row that begins with a place: clusters it has, industries it is assigned; or that names a chain: what
     that lacks, where the head of the column says so."""
     column = re.sub(r"\s", "", block.column or "")
-    role = next((role for name, role in _COLUMNS if re.search(words(name), column)), None)
+    role = gap_role(column)
     if context.chain and block.cell and role:
         for start, end in pieces(block.text, 0, len(block.text)):
             item = names.link(re.sub(r"\s", "", block.text[start:end]))

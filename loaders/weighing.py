@@ -50,6 +50,9 @@ ASKING = {
 """Rules that guess, and how likely the scorer, if there is one, must think what they say for it to stand: much less
 likely than what it says itself, as a rule and the scorer seldom err in one way."""
 
+SELLING = frozenset({"bought from a firm", "supplied by a firm"})
+"""Rules that know the maker of an item from who sells it: who buys it is no maker, whatever the scorer thinks."""
+
 _OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
 _SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest
@@ -83,6 +86,7 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
         likely[_statement(one)] = max(likely.get(_statement(one), 0), one.confidence)
     ruled = [one for one in ruled if likely.get(_statement(one), 0) >= ASKING.get(one.rule, 0)]
     taken = {_item(one) for one in ruled if titled(one.passage) and not _one_of_many(one)}
+    sold = {(one.passage, one.object[0]) for one in ruled if one.rule in SELLING}
     best: dict[tuple[int, str, str, str], float] = {}
     for one in scored:
         key = (*_item(one), one.predicate)
@@ -92,6 +96,7 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
         for one in scored
         if one.confidence >= LEAST_OF.get(one.predicate, LEAST)
         and _item(one) not in taken
+        and not (one.predicate == "MAKES" and (one.passage, one.object[0]) in sold)
         and (one.predicate not in _SINGLE or one.confidence == best[*_item(one), one.predicate])
     ]
     return ruled + kept

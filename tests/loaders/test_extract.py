@@ -123,3 +123,21 @@ def test_news_of_a_place_that_no_table_knows_speaks_for_it(tmp_path: Path) -> No
         start = title.partition("市")[0] + "市"
         path.write_text(f"{title} 日报讯 7月12日，{start}举行签约仪式，现场签约项目8个。", encoding="utf-8")
         assert read(path).parts[0].region == place
+
+
+LACKS = document(
+    "智能装备产业链。隔膜、铜箔尚无企业布局，负极材料仅有1家在建项目，工业催化剂全部依赖进口。"
+    "电池管理系统（BMS）并不缺少企业。",
+)
+
+
+def test_what_no_firm_makes_is_lacking_and_what_is_not_lacking_is_not() -> None:
+    lacking = {fact.object: fact.role for fact in extract(LACKS) if fact.predicate == "SEEKS"}
+    assert lacking == {"隔膜": "缺失", "铜箔": "缺失", "负极材料": "补强", "工业催化剂": "缺失"}
+
+
+def test_who_sells_an_item_makes_it_and_who_buys_it_does_not() -> None:
+    text = "智能装备产业链。龙头企业明川机床从恒岳数控采购数控系统，从云山精密采购丝杠、导轨，床身铸件由青岚铸造供应。"
+    made = {(fact.subject, fact.object) for fact in extract(document(text)) if fact.predicate == "MAKES"}
+    assert {("恒岳数控", "数控系统"), ("云山精密", "丝杠"), ("云山精密", "导轨"), ("青岚铸造", "床身铸件")} <= made
+    assert not {firm for firm, item in made if item in ("数控系统", "丝杠", "导轨")} & {"明川机床", "青岚铸造"}
