@@ -12,7 +12,7 @@ from .context import place_of_row, titled
 from .regions import places
 from .words import words
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以来)|“?十([三四五六])五”?(?:期?末|期间|时期)")
+_YEAR = re.compile(r"(?<![\d由从])(20\d\d)年(?!以来)|“?十([三四五六])五”?(?:期?末|期间|时期)")
 _AIM = re.compile(r"(?:到|至)(?:20\d\d年|“?十[三四五六]五)|" + words("goal_aim"))
 _PAST = re.compile(words("goal_past"))
 _NUMBER = re.compile(
@@ -24,6 +24,8 @@ _LEAD = re.compile(rf"^(?:{words('goal_lead')}|20\d\d年底?|[^，]{{0,4}}“?�
 _AIMED = re.compile(r"^.*(?:目标是?[:：为]?|力争|[县市区]：)")
 _RATE = re.compile(r"^(?:同比|年均|年)?(?:增速|增长率?|递增|下降|提升|占.{0,14}(?:比重|比例)|占比|覆盖率)$")
 _SCOPE = re.compile(r"^(?P<name>[^，、的]{2,16}?(?:产业集群|集群|产业链|产业(?!集群|链)))(?P<rest>.{2,})$")
+_GROUPS = re.compile(r"[一二两三四五六七八九十\d](?:条|大|个)")  # 四条重点产业链 are the plan's, not the one named last
+_FROM = re.compile(r"[由从][^，]*\d[^，]*$")  # 由2025年的38%提高到50%
 _WHOLE = re.compile(r"^全[市省区县州域]")
 _BARE = re.compile(f"(?:{words('goal_bare')})$")
 _MORE = re.compile(words("goal_more"))
@@ -110,7 +112,7 @@ def _metric(clause: str, number: re.Match[str], previous: str) -> str:
     before, after = clause[: number.start()], clause[number.end() :]
     name = _AIMED.sub("", re.sub(r"\s", "", before))
     name = _LEAD.sub("", re.sub(rf"^.*?\d(?:{words('goal_unit')})(?:{words('goal_tail')})?[和与及]", "", name))
-    name = _VERB.sub("", name)
+    name = _FROM.sub("", _VERB.sub("", name))
     if _RATE.match(name):
         return previous and previous + name
     if re.search(r"(?:营收|产值|收入)过$", name):  # 营收过千亿企业若干家
@@ -128,7 +130,10 @@ def _own(metric: str, scope: _Scope, whole: _Scope) -> tuple[_Scope, str]:
     """Whose indicator: a group the metric begins with, 全市 the plan's place; else what the passage speaks of."""
     if _WHOLE.match(metric):
         return whole, metric[2:]
-    if (named := _SCOPE.match(metric)) and "企业" not in named["name"]:
+    named = _SCOPE.match(metric)
+    if named and (several := _GROUPS.search(named["name"])):
+        return whole, metric[several.start() :]
+    if named and "企业" not in named["name"]:
         name = re.sub(r"产业$", "", named["name"])
         kind = "Cluster" if name.endswith("集群") else "Chain" if name.endswith("链") else "Industry"
         return _Scope(name, kind), named["rest"]

@@ -33,7 +33,7 @@ _DATE = re.compile(
 )
 _HELD = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)在[^，。]{4,40}会议上")
 _STAMP = re.compile(r"[\d\-/:\s]{8,20}[，,]\s*(?:正文[：:])?\s*")
-_DATED = re.compile(r"(?:发布|成文|印发|公布|更新)?(?:时间|日期)?[：:]?\s*")
+_DATED = re.compile(r"(?:来源[：:]\S*\s+)?(?:发布|成文|印发|公布|更新)?(?:时间|日期)?[：:]?\s*")
 
 _HEAD = 12  # lines at the top of a part
 _LEAST, _TITLE, _SHORT = 8, 60, 40  # characters of a title, at least and at most; of a line that is no sentence
