@@ -71,7 +71,7 @@ def city(store: Store) -> City:
     """Everything at once; the same store gives the same city."""
     region, ground = home(store) or "", ground_of(store)
     chains = tuple(sorted(maps(store, ground=ground), key=lambda one: (-len(one.boxes), one.chain)))
-    inside = set(chains[0].counties) if chains else set()
+    inside = set(ground.counties)
     hosted = tuple(row for row in layout(store) if row.region in inside)
     groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
     aims = tuple(goal for goal in ground.goals if goal.scope in {region, *inside, *groups})

@@ -18,7 +18,7 @@ from .pictures import NO_YEAR, STAGES, UNSTAGED, Base, Box, ChainMaps, Event, Fi
 from .plans import goals
 from .priority import default_weights, words
 from .sayings import progress
-from .scope import Scope, scope
+from .scope import TOWNS, Scope, scope, step
 from .targets import targets
 
 _ROLES = ("链主", "龙头", "配套")
@@ -27,6 +27,7 @@ OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
 
 _WORDS = {"≥": "达到", "≤": "不超过", "≈": "约", "=": ""}
 _KINDS = frozenset("各全省市州盟县区旗镇乡")
+_VILLAGES = ("村", "社区")
 _YEAR = re.compile(r"(20\d\d)年")
 _ASKED = (
     "LEADS",
@@ -54,8 +55,9 @@ class Ground:
     goals: Sequence[Aim]
 
     def place(self, name: str) -> str:
-        found = self.places.get(name)
-        return found[0].object if found else ""
+        """Where the thing stands: the place on the maps that facts name, else the first that they name."""
+        found = [one.object for one in self.places.get(name, ())]
+        return next((one for one in found if one in self.counties), found[0] if found else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def ground_of(store: Store) -> Ground:
     for one in said["LOCATED_IN"]:
         places[one.subject].append(one)
     dates = {one.document: one.date for one in documents(store) if one.date}
-    return Ground(here, said, dict(places), _counties(here.name, said), dates, goals(store, standing=True))
+    return Ground(here, said, dict(places), _counties(here, said), dates, goals(store, standing=True))
 
 
 def _chain(store: Store, ground: Ground, name: str) -> _Chain:
@@ -113,14 +115,22 @@ def _chain(store: Store, ground: Ground, name: str) -> _Chain:
     return _Chain(shown, drawn.wanted, known, rows, companies)
 
 
-def _counties(city: str, said: dict[str, list[Said]]) -> tuple[str, ...]:
-    """The counties of the city by the table of divisions, and the places in it that the documents name."""
+def _counties(here: Scope, said: dict[str, list[Said]]) -> tuple[str, ...]:
+    """The places one step below: counties by the table of divisions, places that the documents name, parks that they
+    give an industry. Of a county these are its towns, which no table knows; its villages lie two steps below.
+    """
+    city = here.name
     official = {one.code for one in find(city)}
     codes = {one.name: code for code, one in divisions().items() if one.parent in official}
     named = {one.object for one in said["LOCATED_IN"] if one.object_type == "Region"}
-    named |= {one.subject for name in ("DEVELOPS", "HOSTS") for one in said[name] if one.subject_type == "Region"}
+    given = [one for name in ("DEVELOPS", "HOSTS") for one in said[name]]
+    named |= {one.subject for one in given if one.subject_type == "Region"}
     named = {name for name in named - {city} if set(name) - _KINDS}  # 县市区 is no place
-    inside = {name for name in named if (contains(city, name) if official else not find(name))}
+    if step(city) == TOWNS:
+        inside = {name for name in named & set(here.places) if not name.endswith(_VILLAGES)}
+    else:
+        inside = {name for name in named if (contains(city, name) if official else not find(name))}
+    inside |= {one.subject for one in given if one.subject_type == "Park"}
 
     def order(name: str) -> tuple[str, str]:
         around = [code for county, code in codes.items() if contains(county, name)]
@@ -262,7 +272,8 @@ def _bases(ground: Ground, below: frozenset[str]) -> tuple[Base, ...]:
     rows = []
     for (name, kind), said in sorted(found.items()):
         told = ground.place(name)
-        region = told if told in ground.counties else next((one for one in ground.counties if contains(one, name)), "")
+        around = (one for one in ground.counties if contains(one, name))
+        region = next((one for one in (name, told) if one in ground.counties), None) or next(around, "")
         rows.append(Base(name, kinds.get(kind, "平台"), said[0].subject, region, proofs(said)))
     return tuple(rows)
 

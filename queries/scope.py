@@ -5,7 +5,7 @@ from functools import cache
 
 from ..errors import UnknownName
 from ..graph import Store
-from ..schema import contains, find
+from ..schema import contains, divisions, find
 from ..schema.divisions import full_name, short
 from ..schema.shipped import shipped
 from .facts import ask, listed
@@ -16,6 +16,10 @@ UNPLACED = ("",)
 """Parts that speak for no place that was recognised, as statements have them."""
 
 _RANKS = ("省", "市州盟", "区县旗")
+_COUNTY = 2
+
+COUNTIES, TOWNS = "县市区", "镇街"
+"""What a place is made of: see step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,20 @@ def _may_lie_in(place: str, outer: str, assigned: bool) -> bool:
     A plan assigns clusters and industries to places of its own only, so such a place may be of the same rank (市).
     """
     return not find(place) and (rank(place) > rank(outer) or (assigned and rank(place) == rank(outer)))
+
+
+def step(place: str) -> str:
+    """What people call the places one step below: towns of a county or of a city without counties, else counties.
+
+    >>> step("咸宁市"), step("咸安区"), step("东莞市"), step("云溪市"), step("青岚区"), step("全部地区")
+    ('县市区', '镇街', '镇街', '县市区', '镇街', '县市区')
+    """
+    official = {one.code for one in find(place)}
+    if official:
+        has_counties = any(one.parent in official for one in divisions().values())
+    else:
+        has_counties = place in ("", _EVERYWHERE) or rank(place) != _COUNTY
+    return COUNTIES if has_counties else TOWNS
 
 
 def rank(place: str) -> int:

@@ -9,6 +9,7 @@ from ..queries.answers import Proof, State
 from ..queries.city import City
 from ..queries.maps import amount, year_of
 from ..queries.pictures import ChainMaps, Lane
+from ..queries.scope import TOWNS, step
 from .columns import table
 from .report import Report
 from .states import UNKNOWN_IS_NOT_MISSING
@@ -114,8 +115,9 @@ def _layout(city: City) -> Section:
         )
         for row in city.shared
     ]
-    shown = table("县域布局", (row.row() for row in city.layout), "region group relation shared_with evidence")
-    return Section("layout", "县域布局", tuple(paragraphs), shown)
+    title = "镇街布局" if step(city.region) == TOWNS else "县域布局"
+    shown = table(title, (row.row() for row in city.layout), "region group relation shared_with evidence")
+    return Section("layout", title, tuple(paragraphs), shown)
 
 
 def _goals(city: City) -> Section:

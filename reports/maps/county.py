@@ -5,30 +5,35 @@ from collections.abc import Sequence
 
 from ...queries.answers import State
 from ...queries.pictures import Base, ChainMaps, Spot
+from ...queries.scope import TOWNS, step
 from .svg import WIDTH, Pen, Picture, cut, nothing, wrap
 
 KEY, TITLE = "county", "产业布局图"
 _HINT = (
-    "上面每格是一个县市区或开发区（示意，不表示位置和界线），下面是“产业或环节 × 县市区”。"
+    "上面每格是一个{0}或开发区（示意，不表示位置和界线），下面是“产业或环节 × {0}”。"
     "◆ 文件把它定为主导产业或集群，数字是点名的企业数；重复布局的行标出地方数。"
 )
 _TILES, _TILE_GAP = 6, 12.0
 _NAME, _LAST, _ROW = 250.0, 104.0, 30.0
+_NARROW = 52.0  # a column narrower than this has no room for a name
 
 
 def draw(maps: ChainMaps) -> Picture:
     """Tiles above, the matrix below. Counties of which nothing is said are shown as such."""
+    below = step(maps.region)
+    hint = _HINT.format(below)
     placed = maps.spots or any(base.region for base in maps.bases)
     if not placed:
-        fill = "请载入写明“支持某县发展……”的规划，或带有企业所在地的企业名录"
-        return nothing(KEY, TITLE, _HINT, "文件没有写明本链落在哪个县市区", fill)
+        some = "某镇" if below == TOWNS else "某县"
+        fill = f"请载入写明“支持{some}发展……”的规划，或带有企业所在地的企业名录"
+        return nothing(KEY, TITLE, hint, f"文件没有写明本链落在哪个{below}", fill)
     pen = Pen(KEY)
     y = _tiles(pen, maps, 0.0)
     loose = [base for base in maps.bases if not base.region]
-    y = _loose(pen, loose, y)
+    y = _loose(pen, below, loose, y)
     if maps.spots:
         y = _matrix(pen, maps, y + 14)
-    return pen.picture(TITLE, _HINT, y + 4)
+    return pen.picture(TITLE, hint, y + 4)
 
 
 def _tiles(pen: Pen, maps: ChainMaps, top: float) -> float:
@@ -39,15 +44,22 @@ def _tiles(pen: Pen, maps: ChainMaps, top: float) -> float:
     for base in maps.bases:
         bases[base.region].append(base)
     height = 78 + 18.0 * min(3, max((len(bases[county]) for county in maps.counties), default=0))
+    kind = step(maps.region)
     for place, county in enumerate(maps.counties):
         x = (place % across) * (width + _TILE_GAP)
         y = top + (place // across) * (height + _TILE_GAP)
-        _tile(pen, county, [spot for spot in maps.spots if spot.region == county], bases[county], (x, y, width, height))
+        box = (x, y, width, height)
+        _tile(pen, county, kind, [spot for spot in maps.spots if spot.region == county], bases[county], box)
     return top + rows * (height + _TILE_GAP)
 
 
 def _tile(
-    pen: Pen, county: str, spots: Sequence[Spot], bases: Sequence[Base], box: tuple[float, float, float, float]
+    pen: Pen,
+    county: str,
+    kind: str,
+    spots: Sequence[Spot],
+    bases: Sequence[Base],
+    box: tuple[float, float, float, float],
 ) -> None:
     """`box` is x, y, width and height."""
     x, y, width, height = box
@@ -58,10 +70,11 @@ def _tile(
     evidence = tuple(dict.fromkeys(proof for row in told for proof in row.evidence))
     about = [f"主导产业或集群：{'、'.join(fields)}"] if fields else []
     about += [f"企业：{'、'.join(firms)}"] if firms else []
-    about += [f"{base.kind}：{base.name}" for base in bases]
+    inner = [base for base in bases if base.name != county]  # a park that is a tile does not lie in itself
+    about += [f"{base.kind}：{base.name}" for base in inner]
     known = bool(spots or bases)
     with pen.mark(
-        county, "县市区", about or ["文件没有说到本链在这里的布局（未提及，不是没有）"], evidence, places=[county]
+        county, kind, about or ["文件没有说到本链在这里的布局（未提及，不是没有）"], evidence, places=[county]
     ):
         pen.rect(x, y, width, height, "box card" if known else "box hollow")
         pen.text(x + 12, y + 23, cut(county, width - 24, 14), "t-name")
@@ -75,19 +88,19 @@ def _tile(
             pen.text(x + 12, y + 45.5, "未写明定位", "t-quiet")
         counted = f"企业 {len(firms)} 家，环节 {len(links)} 个" if firms else "没有点名企业"
         pen.text(x + 12, y + 66, counted, "t-quiet")
-        for row, base in enumerate(bases[:3]):
+        for row, base in enumerate(inner[:3]):
             pen.text(x + 12, y + 86 + 18 * row, cut(f"{base.kind}：{base.name}", width - 24, 11.5), "t-small")
 
 
-def _loose(pen: Pen, bases: Sequence[Base], top: float) -> float:
-    """Parks and platforms of which no document says in which county they lie."""
+def _loose(pen: Pen, below: str, bases: Sequence[Base], top: float) -> float:
+    """Parks and platforms of which no document says in which county or town (`below`) they lie."""
     if not bases:
         return top
     names = "、".join(base.name for base in bases)
     evidence = tuple(dict.fromkeys(proof for base in bases for proof in base.evidence))
     about = [f"{base.kind}：{base.name}（{base.group}）" for base in bases]
-    lines = wrap(f"园区和平台，未写明在哪个县市区：{names}", WIDTH - 24, 12, 2)
-    with pen.mark("未写明县市区的园区和平台", "园区", about, evidence):
+    lines = wrap(f"园区和平台，未写明在哪个{below}：{names}", WIDTH - 24, 12, 2)
+    with pen.mark(f"未写明{below}的园区和平台", "园区", about, evidence):
         pen.rect(0, top, WIDTH, 14 + 18 * len(lines), "hit", 3)
         for row, line in enumerate(lines):
             pen.text(0, top + 18 + 18 * row, line, "t-quiet")
@@ -96,23 +109,34 @@ def _loose(pen: Pen, bases: Sequence[Base], top: float) -> float:
 
 def _matrix(pen: Pen, maps: ChainMaps, top: float) -> float:
     """Rows are groups, then links, those of most places first."""
-    across = (WIDTH - _NAME - _LAST) / len(maps.counties)
+    columns = _columns(maps)
+    across = (WIDTH - _NAME - _LAST) / len(columns)
     rows = sorted({(spot.kind != "产业", -spot.shared, spot.subject) for spot in maps.spots})
     pen.rect(0, top, WIDTH, 30, "stage-side", 4)
     pen.text(12, top + 20, "产业或环节", "t-name")
-    for place, county in enumerate(maps.counties):
+    for place, county in enumerate(columns):
         middle = _NAME + across * (place + 0.5)
         pen.text(middle, top + 20, cut(county, across - 6, 12.5), "t-head", "middle")
     pen.text(WIDTH - 12, top + 20, "布局地方", "t-head", "end")
     y = top + 34
     for _, negative, subject in rows:
         spots = [spot for spot in maps.spots if spot.subject == subject]
-        _line(pen, maps, subject, spots, -negative, y, across)
+        _line(pen, columns, subject, spots, -negative, y, across)
         y += _ROW
     return y
 
 
-def _line(pen: Pen, maps: ChainMaps, subject: str, spots: Sequence[Spot], shared: int, y: float, across: float) -> None:
+def _columns(maps: ChainMaps) -> Sequence[str]:
+    """All places; where they are too many to be read, those of which something is said."""
+    if (WIDTH - _NAME - _LAST) / len(maps.counties) >= _NARROW:
+        return maps.counties
+    said = {spot.region for spot in maps.spots}
+    return [county for county in maps.counties if county in said]
+
+
+def _line(
+    pen: Pen, columns: Sequence[str], subject: str, spots: Sequence[Spot], shared: int, y: float, across: float
+) -> None:
     field = spots[0].kind == "产业"
     pen.line(0, y + _ROW - 1, WIDTH, y + _ROW - 1, "rule")
     if spots[0].state:
@@ -120,7 +144,7 @@ def _line(pen: Pen, maps: ChainMaps, subject: str, spots: Sequence[Spot], shared
     else:
         pen.shape(16, y + 15, "diamond", "fill i-present", 11)
     pen.text(30, y + 19, cut(subject, _NAME - 40, 12.5), "t-name" if field else "t-body")
-    for place, county in enumerate(maps.counties):
+    for place, county in enumerate(columns):
         here = [spot for spot in spots if spot.region == county]
         if here:
             _cell(pen, here, _NAME + across * place, y, across)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...queries.answers import State
 from ...queries.pictures import ChainMaps
+from ...queries.scope import step
 from ..offline import offline_page
 from ..report import plain
 from ..states import LOOKS, UNKNOWN_IS_NOT_MISSING
@@ -42,6 +43,7 @@ def _payload(maps: ChainMaps, pictures: Sequence[Picture], home: bool) -> dict[s
         "footer": footer(maps.documents, maps.date),
         "states": states,
         "counts": Counter(box.state.value for box in maps.boxes),
+        "step": step(maps.region),
         "counties": [plain(county) for county in maps.counties],
         "maps": [{"key": one.key, "title": one.title, "empty": one.empty} for one in pictures],
         "proofs": [[plain(proof.quote), plain(proof.document), plain(proof.place)] for proof in place],

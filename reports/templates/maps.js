@@ -107,7 +107,7 @@ function start() {
     link.href = "#" + map.key;
     return link;
   }));
-  at("place").append(new Option("全部县市区", ""), ...data.counties.map((name) => new Option(name, name)));
+  at("place").append(new Option("全部" + data.step, ""), ...data.counties.map((name) => new Option(name, name)));
   at("place").hidden = !data.counties.length;
   at("total").textContent = String(data.marks.filter((mark) => mark.proofs.length).length);
   tiles();

@@ -11,6 +11,8 @@ from liantu.queries.answers import State
 from liantu.queries.city import city
 from liantu.queries.maps import maps
 from liantu.queries.pictures import NO_YEAR, UNSTAGED, ChainMaps
+from liantu.reports.city import sections
+from liantu.reports.maps.county import draw
 from liantu.schema import Evidence, Fact, Place
 
 SAND, WARE, STONE = ("星砂产业链", "Chain"), ("星砂器皿集群", "Cluster"), ("月石产业", "Industry")
@@ -116,3 +118,34 @@ def test_a_reference_chain_brings_stages_and_silent_links(store_path: Path) -> N
         (known,) = maps(store, "锂电池")
     assert known.boxes and {box.stage for box in known.boxes} <= {"上游", "中游", "下游", "配套"}
     assert {box.state for box in known.boxes} == {State.UNKNOWN} and known.lanes == ()
+
+
+def test_a_county_is_made_of_its_towns_and_parks(tmp_path: Path) -> None:
+    """No table knows towns: they lie where the plan of the county names them. Villages lie two steps below."""
+    source = document("镇街", region="敦煌市")
+    rows = [
+        (("东泉镇", "Region"), "DEVELOPS", STONE),
+        (("荷塘街道", "Region"), "DEVELOPS", STONE),
+        (("北坡村", "Region"), "DEVELOPS", STONE),
+        (("晨岭科创园", "Park"), "HOSTS", STONE),
+        (("青竹新材料", "Enterprise"), "LOCATED_IN", ("敦煌市", "Region")),
+        (("青竹新材料", "Enterprise"), "LOCATED_IN", ("东泉镇", "Region")),
+        (("青竹新材料", "Enterprise"), "MAKES", ("月石坯", "Link")),
+        (STONE, "FOCUSES_ON", ("月石坯", "Link")),
+    ]
+    with open_store(tmp_path / "县.db") as store:
+        store.add(source, [fact(source, *row, start=number) for number, row in enumerate(rows)])
+        (found,) = maps(store)
+        whole = city(store)
+    assert set(found.counties) == {"东泉镇", "荷塘街道", "晨岭科创园"}
+    assert {(spot.subject, spot.region) for spot in found.spots} == {
+        ("月石产业", "东泉镇"),
+        ("月石产业", "荷塘街道"),
+        ("月石产业", "晨岭科创园"),
+        ("月石坯", "东泉镇"),
+    }
+    assert [base.region for base in found.bases] == ["晨岭科创园"]
+    assert {row.region for row in whole.layout} == set(found.counties)
+    drawn = draw(found)
+    assert not drawn.empty and "镇街" in drawn.hint and "县市区" not in drawn.body
+    assert [one.title for one in sections(whole)][3] == "镇街布局"

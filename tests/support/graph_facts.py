@@ -29,10 +29,10 @@ class Story:
     same: tuple[Same, ...]
 
 
-def document(name: str) -> Document:
+def document(name: str, region: str = "云溪市") -> Document:
     """A document of one part whose content is its name."""
     digest = sha256(name.encode()).hexdigest()
-    part = Part(0, "方案", "云溪市人民政府", "2026-03", Status.FINAL, "云溪市")
+    part = Part(0, "方案", "云溪市人民政府", "2026-03", Status.FINAL, region)
     return Document(digest[:16], digest, f"{name}.txt", name * 10, (part,), ())
 
 
