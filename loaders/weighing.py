@@ -29,7 +29,6 @@ LEAST_OF = {
 """… but of these predicates."""
 
 ASKING = {
-    "county row": 0.05,
     "dash chain": 0.004,
     "fields of use of a group": 0.1,
     "firm at the start of a project": 0.1,

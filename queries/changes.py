@@ -14,6 +14,7 @@ from .listings import Plan, find_plan
 from .scope import scope
 
 _KINDS = {
+    "RESPONSIBLE_FOR": "责任人",
     "LEADS": "链主与企业",
     "FOCUSES_ON": "环节",
     "SEEKS": "缺口",
@@ -22,7 +23,8 @@ _KINDS = {
     "TARGETS": "招引目标",
     "HAS_PROJECT": "项目",
 }
-_ORDER = ("目标", "集群", "链主与企业", "缺口", "环节", "布局", "招引目标", "项目")
+_OF_GROUP = ("LEADS", "RESPONSIBLE_FOR")  # shown by the group first
+_ORDER = ("目标", "集群", "责任人", "链主与企业", "缺口", "环节", "布局", "招引目标", "项目")
 _OPEN = (State.MISSING, State.BROKEN, State.BORROWED, State.WEAK)
 _GAP = _KINDS["SEEKS"]
 _ADDED, _DROPPED, _ALTERED, _STILL = "新增", "删去", "改动", "仍未补上"
@@ -82,7 +84,7 @@ def _paired(said: list[Said]) -> dict[tuple[str, str], list[Said]]:
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in said:
         if one.predicate in _KINDS:
-            ends = (one.object, one.subject) if one.predicate == "LEADS" else (one.subject, one.object)
+            ends = (one.object, one.subject) if one.predicate in _OF_GROUP else (one.subject, one.object)
             found[_KINDS[one.predicate], " › ".join(ends)].append(one)
     return found
 

@@ -1,11 +1,11 @@
 """Who leads, which place has what, who supplies whom, which documents are loaded."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError, UnknownName
+from ..errors import InputError, LiantuError, UnknownName
 from ..graph import Row, Store, Value
 from .answers import Layout, Leader, Source, Supply
 from .facts import Said, ask, facts, facts_of, proofs
@@ -118,14 +118,25 @@ def documents(store: Store) -> list[Source]:
 
 
 def find_document(store: Store, name: str) -> str:
-    """The id of a document by its id or file name; UnknownName with near names."""
+    """The id of a document by its id, its file name or a path to the file; UnknownName with near names."""
     known = {row.id: row.document for row in documents(store)}
-    found = [id_ for id_, document in known.items() if name in (id_, document, Path(document).stem)]
+    found = [id_ for id_, document in known.items() if _called(name, id_, document)]
     if not found:
-        raise UnknownName("文件", name, near(name, sorted(set(known.values()))))
+        raise _unknown(name, known.values())
     if len(found) > 1:
         raise InputError(f"有{len(found)}份文件都叫“{name}”", todo="请改用编号：" + "、".join(sorted(found)))
     return found[0]
+
+
+def _called(name: str, number: str, document: str) -> bool:
+    return name == number or Path(name).name in (document, Path(document).stem)
+
+
+def _unknown(name: str, known: Iterable[str]) -> LiantuError:
+    """A file that lies there has not been loaded; anything else is no name of a document."""
+    if Path(name).is_file():
+        return InputError("这份文件还没有载入", where=name, todo=f"请先运行 liantu load {name}")
+    return UnknownName("文件", name, near(Path(name).name, sorted(set(known))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +152,14 @@ class Plan:
 
 
 def find_plan(store: Store, name: str) -> Plan:
-    """A document by its id or file name, or a plan in one by its title; UnknownName with near names."""
+    """A document as find_document takes it, or a plan in one by its title; UnknownName with near names."""
     parts = documents(store)
-    if any(name in (part.id, part.document, Path(part.document).stem) for part in parts):
+    if any(_called(name, part.id, part.document) for part in parts):
         return Plan(find_document(store, name))
     title = name.strip("《》")
     found = {(part.id, part.document) for part in parts if part.title == title}
     if not found:
-        known = {part.document for part in parts} | {part.title for part in parts}
-        raise UnknownName("文件", name, near(name, sorted(known)))
+        raise _unknown(name, {part.document for part in parts} | {part.title for part in parts})
     if len(found) > 1:
         files = "、".join(sorted(document for _, document in found))
         raise InputError(f"有{len(found)}份文件里都有“{title}”", todo=f"请改用文件名：{files}")

@@ -235,6 +235,21 @@ def test_a_gap_that_is_open_still_stands_in_one_row(store: Store) -> None:
     ]
 
 
+def test_versions_are_named_by_their_paths_and_a_new_head_of_a_chain_is_told(store: Store, tmp_path: Path) -> None:
+    for name, post in (("旧.txt", "副市长李四"), ("新.txt", "副市长王五")):
+        said: list[Triple] = [(CHAIN, "SEEKS", "编码器", "引进"), (post, "RESPONSIBLE_FOR", CHAIN, "链长")]
+        plan(store, said, name=name, title=f"{name[0]}计划")
+    rows = changes(store, "规划/旧.txt", "规划/新.txt")
+    assert [(row.name, row.change) for row in rows if row.kind == "责任人"] == [
+        (f"{CHAIN} › 副市长李四", "删去"),
+        (f"{CHAIN} › 副市长王五", "新增"),
+    ]
+    unread = tmp_path / "没载入.txt"
+    unread.write_text("正文", encoding="utf-8")
+    with pytest.raises(InputError, match="还没有载入"):
+        changes(store, "旧.txt", str(unread))
+
+
 def test_plans_in_one_file_are_named_by_their_titles(tmp_path: Path) -> None:
     text = "云溪市集群方案\n引进减速器企业，壮大智能装备产业集群。\n云溪市链长方案\n引进轴承企业。\n"
     with open_store(tmp_path / "a.db") as graph:

@@ -23,6 +23,7 @@ _ENDS = {
     "SUPPLIES": ("Enterprise", "Enterprise"),
     "HAS_PROJECT": ("Chain", "Project"),
     "UNDERTAKES": ("Enterprise", "Project"),
+    "RESPONSIBLE_FOR": ("Agency", "Chain"),
     "SUPPORTED_BY": ("Chain", "Park"),
 }
 
