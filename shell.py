@@ -3,7 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -51,27 +52,37 @@ class Command(click.Command):
 
 
 class Root(Command, click.Group):
-    """All commands. `main` turns every error into one Chinese sentence and an exit code."""
+    """All commands, each imported when it is needed from its place in `homes` (module:name).
+
+    `main` turns every error into one Chinese sentence and an exit code.
+    """
 
     command_class = Command
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
+    def __init__(self, *args: Any, homes: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.subcommand_metavar = "命令 [参数]..."
+        self._homes = homes
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of work: load first, then ask."""
-        return list(self.commands)
+        return list(self._homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands and cmd_name in self._homes:
+            self.add_command(resolve_name(self._homes[cmd_name]))
+        return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        _section(formatter, "命令", [(name, body.get_short_help_str(60)) for name, body in self.commands.items()])
+        known = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        _section(formatter, "命令", [(name, body.get_short_help_str(60)) for name, body in known if body])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in self.commands:
-            raise click.UsageError(f"没有命令 {args[0]}{_near(args[0], self.commands)}", ctx)
+        if args[0] not in self._homes:
+            raise click.UsageError(f"没有命令 {args[0]}{_near(args[0], self._homes)}", ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -6,7 +6,6 @@ import click
 
 from ..shell import Command, pairs_of, state_of
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
-from .desk import show_needs
 from .remarks import of_places, without_unmentioned
 
 CIRCLE = click.option("--circle", multiple=True, metavar="地区", help="借链的范围：城市或都市圈，可多次")
@@ -82,6 +81,8 @@ def leaders(
 
     with opened(store) as graph:
         if needs:
+            from .desk import show_needs
+
             show_needs(graph, name, region, output)
         elif name:
             answer(Profile, leader(graph, name, region=region), output)

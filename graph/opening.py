@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from ..errors import StoreError
-from .neo4j_login import SCHEMES, login
 from .store import Store
 
 
@@ -17,6 +16,8 @@ def open_store(url: str | Path, *, create: bool = True) -> Store:
         from .sqlite_store import SqliteStore
 
         return SqliteStore(Path(url), create=create)
+    from .neo4j_login import SCHEMES, login
+
     if scheme in SCHEMES:
         from .neo4j_store import Neo4jStore
 

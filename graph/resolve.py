@@ -10,8 +10,8 @@ Look-alikes share no beginning and are never joined; types are never mixed.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..schema import Fact, Same, key, stem
 from ..schema.shipped import shipped
@@ -22,8 +22,7 @@ _RIVALS = ("Platform", "Park")
 """Kinds of things that bear a firm's name and are not the firm: with one of them about, a short name is in doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """resolve.yaml as patterns."""
 
     trade: re.Pattern[str]

@@ -1,7 +1,7 @@
 """What people decided, as answers see it: remarks of officers on targets, and what they found out themselves."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..graph import Store
 from ..schema import clean_number
@@ -26,8 +26,7 @@ Key = tuple[str, str]
 """A firm's identity and a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A column that people fill in: the kind of decision, its head, what may stand in it."""
 
     kind: str
@@ -76,8 +75,7 @@ def _node(subject: str) -> str:
     return f"Enterprise:{subject.removeprefix('名:')}" if subject.startswith("名:") else subject
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(NamedTuple):
     """Officers' remarks by kind of decision, firm and link."""
 
     said: dict[str, dict[Key, str]]
@@ -101,8 +99,7 @@ class Remarks:
         return self.get("verdict", ident, link) == CONFIRMED
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One word of the log of decisions."""
 
     kind: str
@@ -116,7 +113,7 @@ class Entry:
 def history(store: Store, subjects: Iterable[str] | None = None) -> list[Entry]:
     """Everything that people said, in the order they said it; of some subjects only, if given."""
     kept = None if subjects is None else set(subjects)
-    rows = [Entry(*(str(row[name]) for name in Entry.__slots__)) for row in ask(store, "decisions")]
+    rows = [Entry(*(str(row[name]) for name in Entry._fields)) for row in ask(store, "decisions")]
     return [one for one in rows if kept is None or one.subject in kept]
 
 

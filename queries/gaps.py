@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..errors import UnknownName
 from ..graph import Store
@@ -24,8 +25,7 @@ Row = tuple[Link, Judged]
 _NAMED = 3  # firms that a reason names
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """A firm that a question imagines at a link: whatif's --add."""
 
     firm: str
@@ -110,8 +110,7 @@ def _source(link: RefLink | None) -> str:
     return "；".join(filter(None, (link.source, references()[link.chain].source))) if link else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """All that is needed to judge the links of a place: its chains, those that are asked for, and what lies around."""
 
     known: Chains
@@ -171,7 +170,7 @@ def imagined(drawn: Picture, added: Sequence[Added], removed: Iterable[str]) -> 
         chain: {name: _imagined(link, added, gone) for name, link in found.items()}
         for chain, found in drawn.known.links.items()
     }
-    return replace(drawn, known=replace(drawn.known, links=links))
+    return drawn._replace(known=replace(drawn.known, links=links))
 
 
 def _asked(drawn: Picture) -> Iterable[Link]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..graph import Store
@@ -31,8 +30,7 @@ Graph = dict[str, dict[str, Tie]]
 """By name, the names that it is tied to, in both directions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A way from a firm to a leader: the sentence, the leader, how many steps, and what proves them."""
 
     sentence: str

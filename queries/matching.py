@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..graph import scope_pattern, substance
 from ..schema.patterns import Late
@@ -45,8 +46,7 @@ class Doing(StrEnum):
     UNSAID = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A link and what else it is called; `kin` are things that it is a kind of or near to (医用敷料, 医用皮肤敷料)."""
 
     link: str
@@ -54,8 +54,7 @@ class Wanted:
     kin: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a scope says of a link: `tier` None means that it does not count, `why` says why or how; `words` are exact
     words of the text."""
 
@@ -65,8 +64,7 @@ class Match:
     doing: Doing = Doing.UNSAID
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """matching.yaml as patterns."""
 
     run: Late

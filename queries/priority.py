@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import InputError
 from ..schema.shipped import shipped
@@ -33,8 +32,7 @@ _STRUCTURE = ("broken", "downstream", "leader", "assigned", "dependence")
 _DRAWS, _TOP, _SEED = 1000, 5, 20170630
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """Where a gap stands: under the given weights, under three published rules, and in random weightings.
 
     `by_count` ranks by the number of firms (none, up to 20, more), `by_text` by what documents say alone,

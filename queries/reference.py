@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..schema import stem
 from ..schema.chains import RefLink, leaves, links, references
 from ..schema.shipped import shipped
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """reference.yaml."""
 
     process: tuple[str, ...]
@@ -23,8 +22,7 @@ class _Words:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A reference link and how it was found: exact (the name or an alias) or by its head or likeness."""
 
     link: RefLink

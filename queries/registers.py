@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -61,8 +60,7 @@ class Firm(NamedTuple):
         return Proof(self.document, f"{self.place} {column}", words)
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """A firm and what its row says of a link."""
 
     firm: Firm
@@ -75,8 +73,7 @@ class Maker:
         return self.firm.proof(words, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Makers:
+class Makers(NamedTuple):
     """Firms that say something of a link, surest first; `note` is a sentence where not all rows were compared."""
 
     firms: list[Maker]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..graph import Store
 from ..schema import SURE
@@ -18,8 +18,7 @@ _ENDS = "。；;！\n"
 _TABLES = {"progress"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """sayings.yaml; word lists as alternatives of a regular expression."""
 
     against: re.Pattern[str]

@@ -1,7 +1,7 @@
 """Which regions a question is about: a place, what lies in it, and what lies around it."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..errors import UnknownName
 from ..graph import Store
@@ -22,16 +22,14 @@ COUNTIES, TOWNS = "县市区", "镇街"
 """What a place is made of: see step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Regions that parts speak for, the one that says most first, and all places that the store names."""
 
     spoken: tuple[str, ...]
     named: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A place by its shown `name`, and the `places` of the store that lie in it or are it.
 
     `spoken` are those that documents speak for: their words count for the place. `known` is what the store had.

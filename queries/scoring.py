@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..schema import contains, divisions, find
 from ..schema.shipped import shipped
@@ -15,8 +14,7 @@ from .scope import Scope, circles
 Factor = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """The region that targets are for: its name, the places in it and in its city, its metropolitan circle and the
     cities of that, its province."""
 

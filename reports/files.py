@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -125,6 +124,8 @@ def _replace(target: Path, data: bytes) -> None:
 @contextmanager
 def streamed(path: str | Path) -> Iterator[IO[bytes]]:
     """A file beside the target to write to, moved over it at the end: a reader sees the old file or the new one."""
+    import tempfile  # a tenth of the start of a question, which most often writes no file
+
     target = Path(path)
     temporary: Path | None = None
     try:

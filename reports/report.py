@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..schema.shipped import shipped
 
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     """A type of the ontology: people see its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """`name` is the key in a row, `width` the cells it takes in a workbook; a `facet` can be filtered by, a `spare` one
     is left out first where a terminal is narrow."""
 
@@ -64,7 +63,7 @@ def spoken(report: Report) -> Report:
     from ..schema import ontology
 
     labels = {name: one.label for name, one in ontology().types.items()}
-    columns = tuple(replace(one, kind=Kind.TEXT) if one.name in types else one for one in report.columns)
+    columns = tuple(one._replace(kind=Kind.TEXT) if one.name in types else one for one in report.columns)
     rows = tuple({**row, **{name: labels.get(row[name], row[name]) for name in types}} for row in report.rows)
     return replace(report, columns=columns, rows=rows)
 

@@ -3,15 +3,14 @@
 The hues are those of Okabe and Ito (2008), told apart under all common kinds of colour blindness.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..queries.answers import State
 
 UNKNOWN_IS_NOT_MISSING = "未提及 ≠ 缺：文件没有说到的环节，不能当作缺失"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """`mark` is plain ASCII, as wide in every terminal; `sign` is for pages; `ink` and `paper` are RRGGBB."""
 
     mark: str

@@ -3,8 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..queries.answers import State
 from .cells import cells, head_cells, padded
@@ -25,8 +24,7 @@ _WHY = "理由与原文"
 _WHOLE = "加 -o 结果.xlsx（或 .html、.csv、.json）可看全部"
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(NamedTuple):
     """What a narrow terminal leaves out: spare columns, and columns that are the same in all rows."""
 
     spare: tuple[Column, ...] = ()
@@ -76,7 +74,7 @@ def _columns(report: Report, width: int) -> tuple[tuple[Column, ...], _Left]:
     same = same_in_all(report)
     columns = [c for c in report.columns if c not in same]
     if width < _NARROW and any(c.name == "reasons" for c in columns):
-        columns = [replace(c, head=_WHY) if c.kind is Kind.PROOF else c for c in columns if c.name != "reasons"]
+        columns = [c._replace(head=_WHY) if c.kind is Kind.PROOF else c for c in columns if c.name != "reasons"]
     spare: list[Column] = []
     while sum(map(_needs, columns)) > width and (last := next((c for c in reversed(columns) if c.spare), None)):
         columns.remove(last)

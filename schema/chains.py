@@ -2,13 +2,13 @@
 
 chains/index.yaml names the chains and says how documents call them; one file each holds the links, chains/classes.yaml
 the names of the classes. People edit those; read is chains.json, which `make packs` packs of them, since so much YAML
-takes longer to read than a question to answer. A chain is checked when it is first asked for; SchemaError lists faults.
+takes longer to read than a question to answer. Chains are checked when they are packed; SchemaError lists faults.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import SchemaError
 from .shipped import text_of
@@ -19,8 +19,7 @@ _SHORT = 3  # characters: such a name may be a firm's as well
 STAGES = ("上游", "中游", "下游", "配套")
 
 
-@dataclass(frozen=True, slots=True)
-class RefLink:
+class RefLink(NamedTuple):
     """A link of a reference chain. `after` are the links that come right after it, `code` its class in STANDARD.
 
     The code has four digits, or three or two where no class but only the group or division has the whole link.
@@ -43,8 +42,7 @@ class RefLink:
         return f"{STANDARD} {self.code} {classes()[self.code]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A chain or, with `parts`, a wide field made of chains. `also` are other names that documents use.
 
     `source` is its class or classes in EMERGING, which has the chain as a whole; "" for the chains that it has not.
@@ -89,7 +87,7 @@ def links(chain: str) -> dict[str, RefLink]:
     ('显示面板',)
     """
     file = references()[chain].file
-    return parse(chain, _packed()[file]) if file else {}
+    return _links(chain, _packed()[file]) if file else {}
 
 
 @cache
@@ -120,22 +118,29 @@ def things() -> frozenset[str]:
     return frozenset(found | {word for link in every for word in (link.name, *link.also) if len(word) > _SHORT})
 
 
-def parse(chain: str, raw: Any) -> dict[str, RefLink]:
-    """Links from what a file of chains/ holds; SchemaError lists its faults."""
+def _links(chain: str, raw: Any) -> dict[str, RefLink]:
+    """Links as a file of chains/ has them, by stage and name."""
+    return {
+        name: RefLink(name, chain, stage, tuple(row.get("also", ())), tuple(row.get("to", ())), str(row.get("gb")))
+        for stage, body in raw.items()
+        for name, row in body.items()
+    }
+
+
+def parse(chain: str, raw: Any, codes: Collection[str]) -> dict[str, RefLink]:
+    """Links from what a file of chains/ holds, checked; SchemaError lists its faults. `codes` are those of classes."""
     faults = [f"no stage {stage}" for stage in raw if stage not in STAGES]
-    found: dict[str, RefLink] = {}
     names: dict[str, str] = {}
-    for stage, body in raw.items():
-        for name, row in body.items():
-            link = RefLink(name, chain, stage, tuple(row.get("also", ())), tuple(row.get("to", ())), str(row.get("gb")))
-            faults += [f"{name}: {word} is no text" for word in (*link.also, *link.after) if not isinstance(word, str)]
-            faults += [f"{name}: unknown key {key}" for key in sorted(set(row) - {"gb", "also", "to"})]
-            faults += [f"{word} names both {names[word]} and {name}" for word in (name, *link.also) if word in names]
-            names |= dict.fromkeys((name, *link.also), name)
-            found[name] = link
+    for name, row in ((name, row) for body in raw.values() for name, row in body.items()):
+        also, after = row.get("also", ()), row.get("to", ())
+        faults += [f"{name}: {word} is no text" for word in (*also, *after) if not isinstance(word, str)]
+        faults += [f"{name}: unknown key {key}" for key in sorted(set(row) - {"gb", "also", "to"})]
+        faults += [f"{word} names both {names[word]} and {name}" for word in (name, *also) if word in names]
+        names |= dict.fromkeys((name, *also), name)
+    found = _links(chain, raw)
     for link in found.values():
         faults += [f"{link.name}: no link {other}" for other in link.after if other not in found]
-        faults += [f"{link.name}: no class {link.code}"] * (link.code not in classes())
+        faults += [f"{link.name}: no class {link.code}"] * (link.code not in codes)
     _complain(chain, faults)
     return found
 

@@ -1,9 +1,8 @@
 """Places of China down to county: names, codes, what lies in what. The table is divisions.csv, see divisions.md."""
 
 import json
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .names import clean
 from .patterns import Late
@@ -25,16 +24,14 @@ _ZONE = Late(
 _TOWN = Late(r".{0,10}(?:镇|乡|苏木|街道办事处|街道|办事处|农场|林场|村|社区)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(NamedTuple):
     """A name of earlier days and the code that went with it."""
 
     name: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A province, city or county. `parent` is the code of what it stands under, "" for provinces.
 
     Counties that no city governs (仙桃市, 万州区) stand right under their province.

@@ -1,7 +1,7 @@
 """The ontology: read from ontology.yaml, checked when it is loaded, faults named."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..errors import SchemaError
 from .shipped import parsed, text_of
@@ -10,8 +10,7 @@ _TYPE_KEYS = {"label", "what", "family", "suffixes", "examples", "rdf"}
 _PREDICATE_KEYS = {"label", "what", "subject", "object", "roles", "per_subject", "examples", "rdf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A kind of thing. `family` is shared by types that name the same kind of thing; `rdf` is a wider public term."""
 
     name: str
@@ -23,8 +22,7 @@ class Type:
     rdf: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence and the fact (subject, object, role) that a reader should find in it."""
 
     text: str
@@ -33,8 +31,7 @@ class Example:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A kind of statement: which types may stand on either side, which roles it may take."""
 
     name: str
@@ -48,8 +45,7 @@ class Predicate:
     rdf: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ontology:
+class Ontology(NamedTuple):
     types: dict[str, Type]
     predicates: dict[str, Predicate]
 

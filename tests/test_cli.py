@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from all_commands import all_commands
 from answer_rows import SENTENCE
 from click.testing import CliRunner, Result
 
@@ -22,7 +23,7 @@ from liantu.schema import Document, Evidence, Fact, Part, Place, Status
 from liantu.schema.shipped import shipped
 from liantu.shell import Command
 
-COMMANDS = sorted(cli.commands)
+COMMANDS = all_commands()
 PLAN = "云溪市规划.txt"
 
 
@@ -69,9 +70,9 @@ def store(tmp_path: Path) -> Iterator[Path]:
     yield path
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_and_option_has_help_and_every_command_an_example(name: str) -> None:
-    command = cli.commands[name]
+    command = COMMANDS[name]
     assert isinstance(command, Command)
     assert command.help and command.example.startswith(f"liantu {name}")
     assert [p.name for p in command.params if isinstance(p, click.Option) and not p.help] == []
@@ -277,7 +278,7 @@ def test_an_unforeseen_error_is_one_sentence_and_debug_shows_more(monkeypatch: p
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cli.commands["documents"], "callback", broken)
+    monkeypatch.setattr(COMMANDS["documents"], "callback", broken)
     assert "程序意外出错（ZeroDivisionError）" in refused(1, "documents")
     result = run("documents", "--debug")
     assert result.exit_code == 1 and "Traceback" in result.stderr

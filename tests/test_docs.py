@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from all_commands import all_commands
 from click.testing import CliRunner
 from house import ROOT
 
@@ -25,7 +26,7 @@ def test_the_map_names_every_module_as_it_names_itself() -> None:
     assert (ROOT / "docs/map.md").read_text("utf-8") == script.written(), "run: make map"
 
 
-COMMANDS = [("liantu", cli), *(cli.commands.items())]
+COMMANDS = [("liantu", cli), *(all_commands().items())]
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS)

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from liantu.schema.chains import parse
 from liantu.schema.divisions import short
 from liantu.schema.shipped import digest
 
@@ -23,8 +24,12 @@ ROOMS = ("graph", "loaders", "queries", "reports", "schema")
 
 
 def chains() -> str:
-    """The reference chains by the names of their files."""
-    return _lines({path.stem: _read(path) for path in sorted((ROOT / "schema/chains").glob("*.yaml"))})
+    """The reference chains by the names of their files; SchemaError lists the faults of one."""
+    said = {path.stem: _read(path) for path in sorted((ROOT / "schema/chains").glob("*.yaml"))}
+    for chain, about in said["index"].items():
+        if "file" in about:
+            parse(chain, said[about["file"]], said["classes"])
+    return _lines(said)
 
 
 def packed() -> str:

@@ -90,7 +90,7 @@ def test_no_chain_has_a_cycle_an_orphan_or_a_twin() -> None:
 def test_faults_are_named_all_at_once() -> None:
     raw = {"上游": {"甲": {"gb": 3974, "also": ["乙"], "to": ["丙"]}, "乙": {"gb": 1, "via": []}}, "左边": {}}
     with pytest.raises(SchemaError) as error:
-        parse("某链", raw)
+        parse("某链", raw, classes())
     said = str(error.value)
     assert all(
         word in said for word in ("no stage 左边", "乙 names both", "no link 丙", "no class 1", "unknown key via")
