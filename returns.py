@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def take_back(store: Store, path: Path, at: str) -> list[Returned]:
                 continue
             for result, decision in _judged(title, number, id_, edits, counts):
                 found.append(result)
-                said += [replace(decision, source=path.name, at=at)] if decision else []
+                said += [decision._replace(source=path.name, at=at)] if decision else []
     if rows and strange == rows:
         raise InputError(
             "这份工作簿的行都不在本库中，可能出自另一个库", where=str(path), todo="请用 --store 指定导出它的库"

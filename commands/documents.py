@@ -149,8 +149,6 @@ def note_text(note: "SheetNote") -> str:
 
 def problems_table(loaded: "Sequence[Loaded]") -> "Report":
     """Every row problem of the tables that were loaded, and what was not taken of workbooks that came back."""
-    from dataclasses import asdict
-
     from ..reports.report import free
 
     heads = {
@@ -163,7 +161,7 @@ def problems_table(loaded: "Sequence[Loaded]") -> "Report":
         "kept": "结果",
     }
     found = [problem for one in loaded if one.table for problem in one.table.problems]
-    rows = [{**asdict(problem), "kept": "整行未载入" if problem.lost else "其余已载入"} for problem in found]
+    rows = [{**problem._asdict(), "kept": "整行未载入" if problem.lost else "其余已载入"} for problem in found]
     rows += [
         {
             "file": one.name,

@@ -22,11 +22,11 @@ def lines(store: Store) -> Iterator[str]:
     for content in store.contents():
         yield _line("document", _document_row(content))
         yield from (_line("fact", {**fact.row(), "confidence": fact.confidence}) for fact in content.facts)
-        yield from (_line("same", asdict(same)) for same in content.same)
+        yield from (_line("same", same._asdict()) for same in content.same)
         yield from (_line("goal", asdict(goal)) for goal in content.goals)
         yield from (_line("company", one._asdict()) for one in content.companies)
         yield from (_line("purchase", one._asdict()) for one in content.purchases)
-    yield from (_line("decision", asdict(one)) for one in store.decisions())
+    yield from (_line("decision", one._asdict()) for one in store.decisions())
 
 
 def restore(store: Store, text: Iterable[str], where: str, progress: Callable[[str], None] | None = None) -> int:

@@ -11,10 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..schema import Fact, Same, key, stem
+from ..schema import Same, key, stem
 from ..schema.shipped import shipped
+
+if TYPE_CHECKING:
+    from ..schema import Fact
 
 _FIRM, _PLACE = "Enterprise", "Region"
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -32,7 +35,7 @@ class _Words(NamedTuple):
     ending: re.Pattern[str]
 
 
-def joins(facts: Sequence[Fact]) -> list[Same]:
+def joins(facts: "Sequence[Fact]") -> list[Same]:
     """Joins among the names of one document, sorted."""
     names: dict[str, set[str]] = defaultdict(set)
     for fact in facts:

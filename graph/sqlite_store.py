@@ -1,4 +1,7 @@
-"""The store in one SQLite file: WAL, so that any number of processes read while one writes."""
+"""The store in one SQLite file: WAL, so that any number of processes read while one writes.
+
+What writes is imported where it is needed: a question only reads, and should start at once.
+"""
 
 import json
 import re
@@ -8,13 +11,16 @@ from contextlib import contextmanager
 from itertools import repeat
 from os import W_OK, access
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import StoreError
-from ..schema import Batch, Decision, Document, Fact, Goal, Same
+from ..schema import Same
 from ..schema.shipped import text_of
-from . import sqlite_companies, sqlite_early, sqlite_read, sqlite_sums, sqlite_write
-from .contents import Content
 from .store import Added, Change, Name, Parameter, Row, Value
+
+if TYPE_CHECKING:
+    from ..schema import Batch, Decision, Document, Fact, Goal
+    from .contents import Content
 
 APPLICATION = 0x6C69616E
 """PRAGMA application_id: "lian"."""
@@ -72,12 +78,14 @@ class SqliteStore:
 
     def add(
         self,
-        document: Document,
-        facts: Sequence[Fact],
+        document: "Document",
+        facts: "Sequence[Fact]",
         same: Sequence[Same] = (),
         source: str = "",
-        goals: Sequence[Goal] = (),
+        goals: "Sequence[Goal]" = (),
     ) -> Change:
+        from . import sqlite_write
+
         with self._transaction() as db:
             if _has(db, document.id):
                 return Change(0, 0)
@@ -86,7 +94,7 @@ class SqliteStore:
             came = sqlite_write.put(db, document, facts, same, source, goals)
         return Change(came.facts + gone.facts, came.nodes + gone.nodes, older[0] if older else None)
 
-    def add_all(self, contents: Iterable[Content]) -> Iterator[tuple[Content, bool]]:
+    def add_all(self, contents: "Iterable[Content]") -> "Iterator[tuple[Content, bool]]":
         for content in contents:
             new = not self.has(content.document.id)
             if new and content.is_register:
@@ -95,7 +103,9 @@ class SqliteStore:
                 self.add(content.document, content.facts, content.same, content.source, content.goals)
             yield content, new
 
-    def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
+    def add_register(self, document: "Document", batches: "Iterable[Batch]", source: str = "") -> Added:
+        from . import sqlite_companies, sqlite_write
+
         with self._transaction() as db:
             if _has(db, document.id):
                 return Added(Change(0, 0), 0)
@@ -106,7 +116,9 @@ class SqliteStore:
         facts, nodes = came.change.facts + gone.facts, came.change.nodes + gone.nodes
         return Added(Change(facts, nodes, older[0] if older else None), came.companies, came.doubles)
 
-    def decide(self, decisions: Sequence[Decision]) -> int:
+    def decide(self, decisions: "Sequence[Decision]") -> int:
+        from . import sqlite_companies
+
         with self._transaction() as db:
             return sqlite_companies.decide(db, decisions)
 
@@ -134,16 +146,22 @@ class SqliteStore:
     def size(self) -> int:
         return int(str(self.ask("SELECT count(*) AS n FROM document")[0]["n"]))
 
-    def contents(self) -> Iterator[Content]:
+    def contents(self) -> "Iterator[Content]":
+        from . import sqlite_read
+
         for row in self.ask("SELECT id FROM document ORDER BY id"):
             with self._saying():
                 yield sqlite_read.content(self.ask, str(row["id"]))
 
-    def decisions(self) -> list[Decision]:
+    def decisions(self) -> "list[Decision]":
+        from ..schema import Decision
+
         rows = self.ask("SELECT kind, subject, object, value, source, at FROM decision ORDER BY number")
         return [Decision(*map(str, row.values())) for row in rows]
 
     def names(self) -> Iterator[Name]:
+        from . import sqlite_read
+
         with self._saying():
             found = self._reader().execute(sqlite_read.NAMES)
             yield from (Name(*row) for row in found)
@@ -186,6 +204,8 @@ class SqliteStore:
 
     def _sum_up(self) -> None:
         """Bring a file of an older version up to date, as a whole or not at all."""
+        from . import sqlite_early, sqlite_sums
+
         if not (access(self._path, W_OK) and access(self._path.parent, W_OK)):
             raise self._error("数据库是旧版本的 liantu 建立的，要补写汇总表，但没有写入权限", "复制到可写的位置再打开")
         with self._transaction() as db:
@@ -298,6 +318,8 @@ def _has(db: sqlite3.Connection, document: str) -> bool:
 
 
 def _take(db: sqlite3.Connection, document: str) -> Change:
+    from . import sqlite_companies, sqlite_write
+
     sqlite_companies.unsearch(db, document)
     return sqlite_write.take(db, document)
 

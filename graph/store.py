@@ -1,12 +1,12 @@
 """What a store must be able to do. Two kinds: SQLite (a file) and Neo4j (a URL); one contract test for both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ..schema import Batch, Company, Decision, Document, Fact, Goal, Same
+from ..schema import Same
 
 if TYPE_CHECKING:
+    from ..schema import Batch, Company, Decision, Document, Fact, Goal
     from .contents import Content
 
 Value = str | int | float | None
@@ -16,8 +16,7 @@ Parameter = Value | Sequence[str]
 Row = dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a write did: facts and nodes added (or removed, negative), and the document that gave way, if any."""
 
     facts: int
@@ -25,22 +24,20 @@ class Change:
     replaced: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Double:
+class Double(NamedTuple):
     """A firm that a register names twice: the later row, and name, sheet and row of the one that was kept.
 
     `apart` tells that the earlier row is another firm with the same code: the later one was kept too, without it.
     """
 
-    company: Company
+    company: "Company"
     name: str
     sheet: str
     row: int
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What a register brought: `companies` new rows, and the `doubles`, left out or kept apart."""
 
     change: Change
@@ -72,11 +69,11 @@ class Store(Protocol):
 
     def add(
         self,
-        document: Document,
-        facts: Sequence[Fact],
+        document: "Document",
+        facts: "Sequence[Fact]",
         same: Sequence[Same] = (),
         source: str = "",
-        goals: Sequence[Goal] = (),
+        goals: "Sequence[Goal]" = (),
     ) -> Change:
         """Store the document with its facts, joins of names and indicators. One that is there already changes nothing.
 
@@ -90,7 +87,7 @@ class Store(Protocol):
         Where `contents` raises, what it gave before is added first.
         """
 
-    def add_register(self, document: Document, batches: Iterable[Batch], source: str = "") -> Added:
+    def add_register(self, document: "Document", batches: "Iterable[Batch]", source: str = "") -> Added:
         """Store a register, a supply list or a list of projects; `batches` is consumed once, as a stream.
 
         All or nothing, also when `batches` raises. `document` has one part, 0, and no text; the facts are of it. An
@@ -99,7 +96,7 @@ class Store(Protocol):
         `remove` takes it all out again.
         """
 
-    def decide(self, decisions: Sequence[Decision]) -> int:
+    def decide(self, decisions: "Sequence[Decision]") -> int:
         """Append what people decided, in this order, all or nothing; how many differ from what counted before.
 
         The last word about (kind, subject, object) counts, "" takes it back; nothing is ever overwritten. Kind `same`
@@ -123,7 +120,7 @@ class Store(Protocol):
     def contents(self) -> Iterator["Content"]:
         """All documents with what they brought, by id; one at a time in memory."""
 
-    def decisions(self) -> list[Decision]:
+    def decisions(self) -> "list[Decision]":
         """All that people decided, in the order they said it."""
 
     def names(self) -> Iterator[Name]:

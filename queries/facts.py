@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ..graph import Parameter, Row, Store
-from ..schema import Place
 from ..schema.shipped import text_of
+from ..schema.spots import spot
 from .answers import Proof
 
 _ALL = 1 << 30
@@ -111,7 +111,7 @@ def said_of(row: Row) -> Said:
 @lru_cache(maxsize=1 << 12)
 def _place(headings: str, block: int, *cell: int | None) -> str:
     """Where a sentence stands, for people; many facts stand in one block."""
-    return str(Place(_headings(headings), 0, block, 0, 0, *cell))
+    return spot(_headings(headings), block, *cell)
 
 
 @lru_cache(maxsize=1 << 12)

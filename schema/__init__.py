@@ -1,13 +1,19 @@
 """What can be said: types, predicates, facts with their evidence, names, places."""
 
+from typing import TYPE_CHECKING
+
+from ..lazy import lazily
 from .divisions import Division, contains, divisions, find, full_name, locate
-from .facts import SURE, Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Same, Status
-from .files import file_name, open_file
-from .names import clean, key, stem
+from .names import Same, clean, key, stem
 from .ontology import Ontology, ontology
-from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names, without_code
-from .uscc import clean_uscc
-from .values import Money, clean_date, clean_money, clean_number
+from .spots import SURE
+
+if TYPE_CHECKING:
+    from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Status
+    from .files import file_name, open_file
+    from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names, without_code
+    from .uscc import clean_uscc
+    from .values import Money, clean_date, clean_money, clean_number
 
 __all__ = [
     "SURE",
@@ -49,3 +55,15 @@ __all__ = [
     "open_file",
     "stem",
 ]
+
+# A question needs none of the classes that readers and writers of documents need.
+__getattr__ = lazily(
+    __name__,
+    {
+        "facts": "Block BlockKind Document Evidence Fact FactRow Goal Part Place Status",
+        "files": "file_name open_file",
+        "registers": "Batch Company Decision FirmState Purchase RowProblem former_names without_code",
+        "uscc": "clean_uscc",
+        "values": "Money clean_date clean_money clean_number",
+    },
+)

@@ -5,8 +5,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypedDict
 
-SURE = 0.5
-"""A fact that its reader is less sure of decides nothing; it is shown as a reason to look."""
+from .spots import spot
 
 
 class Status(StrEnum):
@@ -99,10 +98,7 @@ class Place:
         >>> str(Place(("二、重点方向", "专栏1"), part=0, block=11, start=0, end=4))
         '二、重点方向 › 专栏1 › 第12段'
         """
-        spot = f"第{self.block + 1}段"
-        if self.table is not None and self.row is not None and self.cell is not None:
-            spot = f"表{self.table + 1}第{self.row + 1}行第{self.cell + 1}列"
-        return " › ".join((*self.headings, spot))
+        return spot(self.headings, self.block, self.table, self.row, self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +187,6 @@ class Goal:
         place = self.evidence.place
         said = (self.scope_type, self.scope, self.metric, self.comparator, self.value, self.unit, self.year)
         return _hash(self.evidence.document, *map(str, (*said, place.start, place.end)))
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Two keys (schema.key) that a document shows to be one thing, and the rule that says so; `one < other`."""
-
-    one: str
-    other: str
-    rule: str
 
 
 def _hash(*parts: str) -> int:

@@ -6,9 +6,19 @@ Only rules that leave no doubt live here: spaces, quotation marks, full-width le
 
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .ontology import ontology
 from .patterns import Late
+
+
+class Same(NamedTuple):
+    """Two keys that a document shows to be one thing, and the rule that says so; `one < other`."""
+
+    one: str
+    other: str
+    rule: str
+
 
 _NOISE = Late(r"[\s“”\"'‘’《》「」·•]")
 

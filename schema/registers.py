@@ -1,13 +1,14 @@
 """The values that registers and lists bring: firms, purchases, what could not be read, what people decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import Fact
 from .names import clean, stem
 from .patterns import Late
+
+if TYPE_CHECKING:
+    from .facts import Fact
 
 
 class FirmState(StrEnum):
@@ -76,17 +77,15 @@ class Purchase(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Some rows of a register on their way into a store: firms, and the facts and purchases of lists."""
 
     companies: Sequence[Company] = ()
-    facts: Sequence[Fact] = ()
+    facts: Sequence["Fact"] = ()
     purchases: Sequence[Purchase] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
+class RowProblem(NamedTuple):
     """A value of a table that was not taken, where it stands, and why. `lost` tells whether its whole row was left."""
 
     file: str
@@ -98,8 +97,7 @@ class RowProblem:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a person says about a thing, kept apart from what documents say; it outlives them.
 
     `kind` names the question (same, fact, target, purchase, …), `subject` and `object` what it is about, by natural

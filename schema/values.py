@@ -4,9 +4,9 @@ Cleaning twice is cleaning once, and no precision is invented: 2021-02 stays a m
 """
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from .patterns import Late
 
@@ -40,8 +40,7 @@ _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 _SERIAL = range(3_654, 109_575)  # 1910 … 2199
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """`amount` in units of ten thousand (万) of the `currency` (ISO 4217)."""
 
     amount: float

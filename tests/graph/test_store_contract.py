@@ -1,7 +1,6 @@
 """What every store must do; a new kind joins by one line in KINDS."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -239,9 +238,9 @@ def test_the_last_word_counts_and_can_be_taken_back(new_store: NewStore) -> None
     first = Decision("target", "甲", "减速器", "接洽中", "表.xlsx", "2026-03-01")
     assert store.decide([first]) == 1
     assert store.decide([first]) == 0
-    assert store.decide([replace(first, value="已签约"), replace(first, subject="乙")]) == 2
-    assert store.decide([replace(first, value="")]) == 1
-    assert store.decide([replace(first, value="")]) == 0
+    assert store.decide([first._replace(value="已签约"), first._replace(subject="乙")]) == 2
+    assert store.decide([first._replace(value="")]) == 1
+    assert store.decide([first._replace(value="")]) == 0
 
 
 def test_people_join_and_part_names_for_good(new_store: NewStore) -> None:

@@ -116,7 +116,7 @@ def said(draw: st.DrawFn) -> list[Story]:
         joins = [same(*pair) for pair in pairs if key(pair[0], "Enterprise") != key(pair[1], "Enterprise")]
         if draw(st.booleans()):
             one, other = sorted(key(name, "Link") for name in LINKS[:2])
-            joins.append(replace(joins[0] if joins else same(*FIRMS[2:4]), one=one, other=other))
+            joins.append((joins[0] if joins else same(*FIRMS[2:4]))._replace(one=one, other=other))
         found.append(Story(source, tuple(facts), tuple(joins)))
     return found
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -109,8 +108,8 @@ def add_register(store: Store) -> None:
     purchases = [Purchase("明川精密", "明川精密", "轴承", 12.5, "2024", "", row) for row in (2, 3)]
     store.add_register(bought.document, [Batch((), bought.facts, purchases)])
     target = Decision("target", "恒岳钢铁", "减速器", "接洽中", "表.xlsx", "2026-03-01")
-    store.decide([target, replace(target, value="已签约"), replace(target, subject="甲"), replace(target, object="轴")])
-    store.decide([replace(target, subject="甲", value="")])
+    store.decide([target, target._replace(value="已签约"), target._replace(subject="甲"), target._replace(object="轴")])
+    store.decide([target._replace(subject="甲", value="")])
 
 
 @pytest.mark.parametrize("name", NAMES)
