@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UnknownName
 from ..graph import Store
 from ..schema import stem
 from ..schema.chains import RefLink, leaves, references
 from ..schema.chains import links as reference_links
-from .answers import Explained, Gap, State, Step
+from .answers import Gap, State
 from .chains import Chains, Link, Maker, chains, makers, stage_of, stands_for
 from .collector import uncollected
 from .facts import proofs
@@ -20,6 +20,9 @@ from .priority import Weights, default_weights, ranks, score, words
 from .reference import Match, chains_of
 from .scope import Scope, around, scope
 from .states import Judged, judge, neighbours, touched, view
+
+if TYPE_CHECKING:
+    from .answers import Explained, Step
 
 Row = tuple[Link, Judged]
 _NAMED = 3  # firms that a reason names
@@ -64,8 +67,10 @@ def explain(
     circle: Sequence[str] = (),
     reference: str | None = None,
     weights: Weights | None = None,
-) -> list[Explained]:
+) -> "list[Explained]":
     """As `gaps`, with the factors of each rank and how much it depends on the weights."""
+    from .answers import Explained
+
     here = scope(store, region)
     drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
     heads, rows = _heads(drawn.known), rated(drawn, weights)
@@ -86,8 +91,10 @@ def explain(
     return [row for row in found if state in (None, row.state)]
 
 
-def chain(store: Store, name: str, *, region: str | None = None, reference: str | None = None) -> list[Step]:
+def chain(store: Store, name: str, *, region: str | None = None, reference: str | None = None) -> "list[Step]":
     """The links of one chain and of its parts, with what stands before and after each, in the order of the stages."""
+    from .answers import Step
+
     here = scope(store, region)
     drawn = picture(store, here, chain=name, reference=reference)
     seen, rows = view(drawn.known, {}), rated(drawn)

@@ -95,7 +95,7 @@ def terms(wanted: Wanted) -> tuple[str, ...]:
     found = set(names)
     for name in names:
         for family in words().variants:
-            held = next((word for word in sorted(family, key=len, reverse=True) if word in name), None)
+            held = next((word for word in family if word in name), None)
             if held and held != name:
                 found |= {name.replace(held, other) for other in family}
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
@@ -319,5 +319,5 @@ def words() -> _Words:
         Late(any_of(raw["negations"])),
         Late(any_of(raw["trades"])),
         tuple(raw["services"]),
-        tuple(tuple(family) for family in raw["variants"]),
+        tuple(tuple(sorted(family, key=len, reverse=True)) for family in raw["variants"]),
     )

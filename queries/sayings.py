@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from ..graph import Store
 from ..schema import SURE
+from ..schema.patterns import Late
 from ..schema.shipped import shipped
 from .facts import Said, ask
+from .spelled import spots
 
 _STAGE = re.compile(
     r"(?<![上中、和])(?:上游|中游|下游)(?!、?[上中下]游|(?:[^，]{0,4})(?:企业|客户|用户|厂商|市场|需求|应用))"
@@ -21,24 +23,24 @@ _TABLES = {"progress"}
 class _Words(NamedTuple):
     """sayings.yaml; word lists as alternatives of a regular expression."""
 
-    against: re.Pattern[str]
-    uses: re.Pattern[str]
-    means: re.Pattern[str]
-    makes: re.Pattern[str]
-    planned: re.Pattern[str]
-    institutes: re.Pattern[str]
-    works: re.Pattern[str]
-    erecting: re.Pattern[str]
-    making: re.Pattern[str]
-    standing: re.Pattern[str]
+    against: Late
+    uses: Late
+    means: Late
+    makes: Late
+    planned: Late
+    institutes: Late
+    works: Late
+    erecting: Late
+    making: Late
+    standing: Late
     groups: tuple[str, ...]
-    seeks: re.Pattern[str]
-    empty: re.Pattern[str]
-    progress: tuple[tuple[str, bool, re.Pattern[str]], ...]
-    unbegun: re.Pattern[str]
-    erect: re.Pattern[str]
-    rests: re.Pattern[str]
-    coming: re.Pattern[str]
+    seeks: Late
+    empty: Late
+    progress: tuple[tuple[str, bool, Late], ...]
+    unbegun: Late
+    erect: Late
+    rests: Late
+    coming: Late
     done: frozenset[str]
 
 
@@ -51,27 +53,27 @@ def _words() -> _Words:
         if name not in _TABLES and isinstance(raw[name], list)
     }
     return _Words(
-        against=re.compile(lists["against"]),
-        uses=re.compile(lists["uses"]),
-        means=re.compile(f"(?:{lists['means']})等?$"),
-        makes=re.compile(lists["makes"]),
-        planned=re.compile(lists["planned"]),
-        institutes=re.compile(f"(?:{lists['building']})[^，。；;]{{0,24}}?(?:{lists['institutes']})"),
-        works=re.compile(
+        against=Late(lists["against"]),
+        uses=Late(lists["uses"]),
+        means=Late(f"(?:{lists['means']})等?$"),
+        makes=Late(lists["makes"]),
+        planned=Late(lists["planned"]),
+        institutes=Late(f"(?:{lists['building']})[^，。；;]{{0,24}}?(?:{lists['institutes']})"),
+        works=Late(
             f"[^，。；;、]{{0,24}}?(?:{lists['works']})|(?:、[^，。；;、]{{1,30}}){{0,8}}等[^，。；;、]{{0,12}}项目"
         ),
-        erecting=re.compile(lists["erecting"]),
-        making=re.compile(lists["making"]),
-        standing=re.compile(lists["standing"]),
+        erecting=Late(lists["erecting"]),
+        making=Late(lists["making"]),
+        standing=Late(lists["standing"]),
         groups=tuple(raw["groups"]),
-        seeks=re.compile(lists["seeks"]),
-        empty=re.compile(f"(?:{lists['empty']})+"),
-        coming=re.compile(lists["coming"]),
+        seeks=Late(lists["seeks"]),
+        empty=Late(f"(?:{lists['empty']})+"),
+        coming=Late(lists["coming"]),
         done=frozenset(raw["done"]),
-        progress=tuple((row["stage"], row["firm"], re.compile("|".join(row["words"]))) for row in raw["progress"]),
-        unbegun=re.compile(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
-        erect=re.compile(f"(?:{lists['erect']})$"),
-        rests=re.compile(lists["rests"]),
+        progress=tuple((row["stage"], row["firm"], Late("|".join(row["words"]))) for row in raw["progress"]),
+        unbegun=Late(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
+        erect=Late(f"(?:{lists['erect']})$"),
+        rests=Late(lists["rests"]),
     )
 
 
@@ -94,7 +96,7 @@ def _planned(quote: str, link: str) -> bool:
     >>> _planned("加快青篁竹业竹纤维生产线等项目建设", "竹纤维"), _planned("青篁竹业竹纤维项目已建成投产", "竹纤维")
     (True, False)
     """
-    places = [found.start() for found in re.finditer(re.escape(link), quote)]
+    places = [start for start, _ in spots(link, quote)]
     said = _words().planned.search(quote) is not None
     return said or bool(places) and all(_to_come(quote, place, place + len(link)) for place in places)
 
@@ -192,7 +194,7 @@ def _not_meant(quote: str, link: str) -> str | None:
     return None
 
 
-def _leading(words: re.Pattern[str], quote: str, name: str) -> str | None:
+def _leading(words: Late, quote: str, name: str) -> str | None:
     """What follows the first of the words that stands before the name in one clause, to the end of the clause.
 
     Searched from the name, since a pattern with each name in it would be compiled for each.

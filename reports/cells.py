@@ -3,6 +3,17 @@
 from unicodedata import combining, east_asian_width
 
 
+class _Widths(dict[str, int]):
+    """Cells of a character; texts repeat the same few hundred."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = found = 2 if east_asian_width(sign) in "WF" else int(not combining(sign))
+        return found
+
+
+_WIDTHS = _Widths()
+
+
 def cells(text: str) -> int:
     """Cells of one line of text.
 
@@ -11,7 +22,7 @@ def cells(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(sign) in "WF" else not combining(sign) for sign in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

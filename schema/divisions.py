@@ -177,6 +177,7 @@ def _is_zone(name: str, division: str) -> bool:
     return any(name.startswith(form) and _ZONE.fullmatch(name[len(form) :]) for form in {division, short(division)})
 
 
+@lru_cache(maxsize=1 << 14)
 def _codes(name: str) -> frozenset[str]:
     """Codes that a name may mean."""
     return frozenset(division.code for division in find(name))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ...lazy import lazily
 
 if TYPE_CHECKING:
-    from .links import Explained, Gap, Need, Step
+    from .chains import Explained, Need, Step
+    from .links import Gap
     from .listings import Layout, Leader, Overlap, Profile, Source, Supply
     from .people import Alias, LeftOut, Question, Target
     from .plans import Aim, Assignment, Changed, Finding, Shift, Work
@@ -43,7 +44,8 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "links": "Explained Gap Need Step",
+        "chains": "Explained Need Step",
+        "links": "Gap",
         "listings": "Layout Leader Overlap Profile Source Supply",
         "people": "Alias LeftOut Question Target",
         "plans": "Aim Assignment Changed Finding Shift Work",
