@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,7 +70,8 @@ class Root(Command, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.commands and cmd_name in self._homes:
-            self.add_command(resolve_name(self._homes[cmd_name]))
+            module, _, name = self._homes[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), name))
         return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

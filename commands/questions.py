@@ -74,19 +74,21 @@ def leaders(
     name: str | None, chain: str | None, region: str | None, needs: bool, store: str, output: str | None
 ) -> None:
     """链主、龙头和配套企业；给出企业名，看它的产品、需求和本地配套率。"""
-    from ..queries.answers import Leader, Profile
-    from ..queries.leading import leader
-    from ..queries.listings import leaders as ask
-    from ..reports.report import noted, report
-
     with opened(store) as graph:
         if needs:
             from .desk import show_needs
 
             show_needs(graph, name, region, output)
         elif name:
+            from ..queries.answers import Profile
+            from ..queries.leading import leader
+
             answer(Profile, leader(graph, name, region=region), output)
         else:
+            from ..queries.answers import Leader
+            from ..queries.listings import leaders as ask
+            from ..reports.report import noted, report
+
             found = report(Leader, ask(graph, chain=chain, region=region))
             put(noted(found, of_places(graph, region)), output)
 
@@ -97,15 +99,17 @@ def leaders(
 @shared(output=TABLE)
 def layout(region: str | None, overlap: bool, store: str, output: str | None) -> None:
     """各地布局的集群和产业，以及重复布局。"""
-    from ..queries.answers import Layout, Overlap
-    from ..queries.counties import overlaps
-    from ..queries.listings import layout as ask
-
     with opened(store) as graph:
         if overlap:
+            from ..queries.answers import Overlap
+            from ..queries.overlaps import overlaps
+
             answer(Overlap, overlaps(graph, region=region), output)
         else:
-            answer(Layout, ask(graph, region=region), output)
+            from ..queries.answers import Layout
+            from ..queries.listings import layout
+
+            answer(Layout, layout(graph, region=region), output)
 
 
 @click.command(cls=Command, example="liantu suppliers 明川精密")

@@ -9,8 +9,8 @@ from .chains import stands_for
 from .facts import Said, ask, facts_of, proofs
 from .gaps import Picture, Row, picture, rated
 from .identity import firm_called
-from .needs import filled_in
 from .plans import goals
+from .purchases import filled_in
 from .scope import Scope, scope
 
 _RATE = "配套率"

@@ -12,10 +12,11 @@ from liantu.errors import InputError, UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.changes import changes
-from liantu.queries.counties import assign, overlaps
+from liantu.queries.counties import assign
 from liantu.queries.gaps import Added, chain, gaps, imagined, picture, rated, rated_again
 from liantu.queries.leading import leader
 from liantu.queries.listings import leaders, suppliers
+from liantu.queries.overlaps import overlaps
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
 from liantu.queries.whatif import outcome, whatif
