@@ -20,6 +20,7 @@ from . import neo4j_companies, neo4j_read, neo4j_write
 from .contents import Content, bundles
 from .neo4j_errors import OLDEST, is_full, saying, too_old, unrepeated
 from .neo4j_login import Login
+from .neo4j_statements import gathered, typed
 from .store import Added, Change, Name, Parameter, Row, Value
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _TIMEOUT = 300.0
 
 _SIMPLE = {str, int, float, type(None)}
 """Types of values that stay as they are."""
-
-_TYPE = re.compile(r":\$\(\$(\w+)\)")
 
 Result = TypeVar("Result")
 Tx = TypeVar("Tx", neo4j.ManagedTransaction, neo4j.Transaction)
@@ -144,13 +143,15 @@ class Neo4jStore:
 
     def ask(self, statement: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
         text = typed(statement, parameters or {})
+        whole = gathered(text)
 
         def read(tx: "ManagedTransaction") -> list[Row]:
-            found = tx.run(text, dict(parameters or {}))
-            names = found.keys()
+            found = tx.run(whole[0] if whole else text, dict(parameters or {}))
+            names = whole[1] if whole else found.keys()
+            rows = found.single(strict=True)["rows"] if whole else found.values()
             return [
                 dict(zip(names, [one if type(one) in _SIMPLE else _plain(one) for one in row], strict=True))
-                for row in found.values()
+                for row in rows
             ]
 
         with saying(self._login), self._session(neo4j.READ_ACCESS, fetch_size=-1) as session:
@@ -270,22 +271,6 @@ def _schema() -> dict[str, str]:
         name = f"liantu_fact_{predicate.lower()}"
         found[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[f:{predicate}]-() ON (f.part)"
     return found
-
-
-def typed(statement: str, parameters: Mapping[str, Parameter]) -> str:
-    """The statement with each `:$($name)` replaced by the type that the parameter names.
-
-    Neo4j plans a type that it learns only when it runs without any index.
-
-    >>> typed("MATCH ()-[f:$($predicate)]->() RETURN f", {"predicate": "MAKES"})
-    'MATCH ()-[f:`MAKES`]->() RETURN f'
-    """
-
-    def quoted(match: re.Match[str]) -> str:
-        name = str(parameters.get(match[1], ""))
-        return ":`" + name.replace("`", "``") + "`" if name else match[0]
-
-    return _TYPE.sub(quoted, statement)
 
 
 def _plain(value: Any) -> Value:

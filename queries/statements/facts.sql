@@ -35,9 +35,8 @@ WITH joined AS MATERIALIZED (
     LEFT JOIN joined AS o ON o.id = f.object
     WHERE NOT few.so
 )
-SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.part,
-       f.block, f."table", f."row", f.cell, f.start, f."end", f.confidence, d.name AS document,
-       p.title, p.status, p.date, p.region
+SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.block,
+       f."table", f."row", f.cell, f.confidence, d.name AS document, p.title, p.status, p.date, p.region
 FROM said
 CROSS JOIN fact AS f ON f.id = said.id
 JOIN part AS p ON p.document = f.document AND p.number = f.part

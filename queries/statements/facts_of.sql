@@ -7,9 +7,8 @@ WITH asked AS (
     UNION
     SELECT f.id FROM asked CROSS JOIN fact AS f ON f.object = asked.id AND f.predicate = :predicate
 )
-SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.part,
-       f.block, f."table", f."row", f.cell, f.start, f."end", f.confidence, d.name AS document,
-       p.title, p.status, p.date, p.region
+SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.block,
+       f."table", f."row", f.cell, f.confidence, d.name AS document, p.title, p.status, p.date, p.region
 FROM hit
 CROSS JOIN fact AS f ON f.id = hit.id
 JOIN part AS p ON p.document = f.document AND p.number = f.part

@@ -20,15 +20,18 @@ WITH firm, f, link, f.confidence >= $sure AS sure
 ORDER BY sure DESC, f.id
 WITH link, collect(f)[..$named] AS made, count(DISTINCT CASE WHEN sure THEN firm END) AS firms
 UNWIND range(0, size(made) - 1) AS place
-WITH link, firms, place, startNode(made[place]) AS firm, made[place] AS one
-WITH link, firms, place, firm, one.confidence >= $sure AS sure, CASE WHEN place < $proved THEN one END AS f
-OPTIONAL MATCH (d:Document)-[:HAS_PART]->(p:Part {id: f.part})
-WITH link, firms, place, firm, sure, f, d, p, split(f.place, ',') AS at
-RETURN firm.name AS subject, link.name AS object, firms, CASE WHEN sure THEN 1 ELSE 0 END AS sure,
+WITH CASE WHEN place < $proved THEN made[place].part END AS id, collect([link, firms, place, made[place]]) AS said
+OPTIONAL MATCH (d:Document)-[:HAS_PART]->(p:Part {id: id})
+WITH said, id, d.name AS document, p.title AS title, p.status AS status, p.date AS date, p.region AS region,
+     p.headings AS headings
+UNWIND said AS one
+WITH one[0] AS link, one[1] AS firms, one[2] AS place, one[3] AS made, startNode(one[3]) AS firm,
+     CASE WHEN id IS NOT NULL THEN one[3] END AS f, document, title, status, date, region, headings
+WITH *, split(f.place, ',') AS at
+RETURN firm.name AS subject, link.name AS object, firms, CASE WHEN made.confidence >= $sure THEN 1 ELSE 0 END AS sure,
        CASE WHEN f IS NOT NULL THEN coalesce(f.subject_type, firm.type) END AS subject_type,
        CASE WHEN f IS NOT NULL THEN coalesce(f.object_type, link.type) END AS object_type,
-       f.role AS role, f.quote AS quote, p.headings[toInteger(at[0])] AS headings, p.number AS part,
-       toInteger(at[2]) AS block, toInteger(at[5]) AS `table`, toInteger(at[6]) AS row, toInteger(at[7]) AS cell,
-       toInteger(at[3]) AS start, toInteger(at[4]) AS `end`, f.confidence AS confidence,
-       d.name AS document, p.title AS title, p.status AS status, p.date AS date, p.region AS region
+       f.role AS role, f.quote AS quote, headings[toInteger(at[0])] AS headings, toInteger(at[2]) AS block,
+       toInteger(at[5]) AS `table`, toInteger(at[6]) AS row, toInteger(at[7]) AS cell, f.confidence AS confidence,
+       document, title, status, date, region
 ORDER BY object, place

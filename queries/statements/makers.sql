@@ -77,7 +77,7 @@ WITH joined AS MATERIALIZED (
     GROUP BY link
 )
 SELECT se.name AS subject, oe.name AS object, counted.firms, NOT named.doubt AS sure, f.subject_type, f.object_type,
-       f.role, f.quote, f.headings, f.part, f.block, f."table", f."row", f.cell, f.start, f."end", f.confidence,
+       f.role, f.quote, f.headings, f.block, f."table", f."row", f.cell, f.confidence,
        d.name AS document, p.title, p.status, p.date, p.region
 FROM named
 CROSS JOIN counted ON counted.link = named.link
