@@ -219,7 +219,8 @@ def _gap(
 
 
 def _wanted(known: Chains, chain: str | None) -> set[str]:
-    """The chains that are asked for; a reference chain that no document names becomes a chain of its own."""
+    """The chains that are asked for, by name or by how it begins; a reference chain that no document names becomes a
+    chain of its own."""
     if chain is None:
         return set(known.links)
     groups = [*known.links, *known.leads, *known.inside, *known.assigned]
@@ -228,6 +229,11 @@ def _wanted(known: Chains, chain: str | None) -> set[str]:
         name = chain if chain in same else same[0]
         known.references.setdefault(name, chains_of(name))
         return known.below(name)
+    begun = [one for one in dict.fromkeys(groups) if len(chain) > 1 and stem(one, "Cluster").startswith(chain)]
+    if begun:  # 锂电 means 锂电新能源产业链 of the documents before a reference chain that it also names
+        for name in begun:
+            known.references.setdefault(name, chains_of(name))
+        return {below for name in begun for below in known.below(name)}
     found = chains_of(chain)
     if not found:
         names = sorted({*groups, *references()})

@@ -305,3 +305,14 @@ def test_ranks_are_explained_and_follow_the_weights(store: Store, tmp_path: Path
     weights = read_weights(file)
     assert gaps(store, weights=weights)[0].link == "谐波减速器"
     assert weights["downstream"] == default_weights()["downstream"]
+
+
+def test_a_chain_is_known_by_how_its_name_begins_before_a_reference_chain_is(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        said: list[Triple] = [
+            ("锂电新能源产业链", "SEEKS", "隔膜", "缺失"),
+            ("锂电材料产业链", "SEEKS", "铜箔", "引进"),
+        ]
+        plan(graph, said)
+        assert {row.chain for row in gaps(graph, chain="锂电")} == {"锂电新能源产业链", "锂电材料产业链"}
+        assert {row.chain for row in gaps(graph, chain="锂电材料")} == {"锂电材料产业链"}
