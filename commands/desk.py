@@ -85,15 +85,20 @@ def left_text(found: "TargetList") -> str:
     return f"另有 {len(found.left)} 家未列入：{shown}。加 -o 目标企业.xlsx 可看全部原因。\n"
 
 
-@click.command(cls=Command, example="liantu review\nliantu review -o 核对.xlsx     填好后用 load 收回")
+@click.command(
+    cls=Command,
+    example="liantu review\nliantu review -o 核对.xlsx     填好后用 load 收回\n"
+    "liantu review --about 明川精密 -o 核对.xlsx     划掉读错的事实",
+)
+@click.option("--about", metavar="名称", help="说到这家企业、这条链或这个环节的全部事实，可判为错误")
 @shared(output=TABLE)
-def review(store: str, output: str | None) -> None:
+def review(about: str | None, store: str, output: str | None) -> None:
     """需要人工判定的：存疑的事实、相近的名称、名录里的企业。"""
     from ..queries.answers import Question
     from ..queries.review import review as ask
 
     with opened(store) as graph:
-        found = ask(graph)
+        found = ask(graph, about)
     if output and output.lower().endswith(".xlsx"):
         from ..reports.files import save
         from ..reports.review_book import review_book
@@ -102,6 +107,8 @@ def review(store: str, output: str | None) -> None:
         click.echo(f"已写入 {output}（{len(found)} 条）；填好黄色的列后用 liantu load {output} 收回。", err=True)
     else:
         answer(Question, found, output)
+        if not output and not about:
+            click.echo("读得有把握、其实不对的事实，用 liantu review --about 名称 -o 核对.xlsx 判为错误。", err=True)
 
 
 @click.command(cls=Command, example="liantu aliases\nliantu aliases 明川精密")

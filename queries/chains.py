@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..graph import Store
 from ..schema import SURE, contains, stem
 from ..schema.chains import RefLink, leaves
-from .facts import Said, ask, facts, listed, said_of
+from .facts import Said, ask, facts, listed, said_of, struck
 from .homes import Homes
 from .reference import Match, chains_of, link_of
 from .sayings import is_empty, is_planned, stage, superseded, why_not
@@ -153,8 +153,12 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
         named=_NAMED,
         proved=_PROVED,
     )
+    wrong = struck(store)
     for row in rows:
         link = found.setdefault(str(row["object"]), Link("", str(row["object"]), firms=int(row["firms"] or 0)))
+        if ("MAKES", str(row["subject"]), link.name, "") in wrong:
+            link.firms -= bool(row["sure"])
+            continue
         proof = said_of(row) if row["document"] is not None else None
         if proof and _elsewhere(proof.region, here):
             link.firms -= bool(row["sure"])

@@ -70,19 +70,19 @@ def facts_of(store: Store, predicate: str, family: str, names: Iterable[str]) ->
 def _right(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:
     """The facts in the rows, without those that people said are wrong."""
     said = [said_of(row) for row in rows]
-    wrong = _wrong(store, predicate)
-    return [one for one in said if (one.subject, one.object, one.role or "") not in wrong] if wrong else said
+    wrong = struck(store)
+    return [one for one in said if (predicate, one.subject, one.object, one.role or "") not in wrong] if wrong else said
 
 
-def _wrong(store: Store, predicate: str) -> set[tuple[str, str, str]]:
-    """What people said is wrong (subject, object, role), by the names that are shown today."""
+def struck(store: Store) -> set[tuple[str, str, str, str]]:
+    """What people said is wrong (predicate, subject, object, role), by the names that are shown today."""
     rows = [row for row in ask(store, "decided", kind="fact") if row["value"] == WRONG]
     found = [(str(row["subject"]), *str(row["object"]).split("\t")) for row in rows]
     keys = {end for one in found for end in (one[0], one[2])}
     if not found:
         return set()
     shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=sorted(keys))}
-    return {(shown.get(one[0], ""), shown.get(one[2], ""), one[3]) for one in found if one[1] == predicate}
+    return {(one[1], shown.get(one[0], ""), shown.get(one[2], ""), one[3]) for one in found}
 
 
 def said_of(row: Row) -> Said:

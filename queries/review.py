@@ -4,17 +4,20 @@ Nothing here is done silently: each question has an id by natural keys, and the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 
-from ..graph import Store
+from ..errors import UnknownName
+from ..graph import Row, Store
 from ..graph.resolve import parts_of, same_trade
-from ..schema import ontology, stem
+from ..schema import key, ontology, stem
 from .answers import Alias, Question
 from .decisions import DIFFERENT, RIGHT, SAME, decided
-from .facts import WRONG, ask, said_of
+from .facts import WRONG, ask, proofs, said_of
 from .identity import firm_called, pairs
 from .likely import JOINED, MOST, likely
+from .lookup import names, near
 from .registers import Firm, named
 
 BELOW = 550
@@ -23,13 +26,23 @@ BELOW = 550
 _RULES = {"short_name": "简称与全称", "short_place": "地名的简称"}
 """Rules of graph.resolve as people read them; others have Chinese names."""
 
+_ASKED_ABOUT = {"Enterprise": "Enterprise", "Group": "Cluster", "Link": "Link"}
+"""Families whose facts a person may ask for by name, each with one of its types."""
+
+_About = tuple[str, str]
+"""A statement as decisions name it: the subject's key; the predicate, the object's key and the role."""
+
 _ALIKE = 80.0  # of 100: how alike two names must be to be asked about
 _SETTLED = "已由人工判定"
 
 
-def review(store: Store) -> list[Question]:
-    """Open questions first, then what is decided already; by kind."""
-    found = [*_facts(store), *_alike(store), *_registered(store)]
+def review(store: Store, about: str | None = None) -> list[Question]:
+    """Open questions first, then what is decided already; by kind.
+
+    `about` names a firm, chain or link: then every fact that names it, however sure the reader is, and nothing else.
+    UnknownName, with near names, if no document names it.
+    """
+    found = list(_naming(store, about)) if about else [*_facts(store), *_alike(store), *_registered(store)]
     return sorted(found, key=lambda one: bool(one.answer))
 
 
@@ -74,21 +87,59 @@ def _registered_aliases(store: Store) -> list[Alias]:
 
 
 def _facts(store: Store) -> Iterator[Question]:
-    """One question for each doubtful statement, with its sentence."""
-    answers, seen = decided(store, "fact"), set[tuple[str, str]]()
-    for row in ask(store, "doubtful", below=BELOW, most=MOST):
-        said = said_of(row)
-        about = str(row["subject_key"]), f"{said.predicate}\t{row['object_key']}\t{said.role or ''}"
-        if about in seen:
-            continue
-        seen.add(about)
-        label = ontology().predicates[said.predicate].label
-        role = f"（{said.role}）" if said.role else ""
-        question = f"{said.subject} {label}{role} {said.object}"
-        why = f"存疑（把握 {float(row['confidence'] or 0):.0%}）"
-        yield Question(
-            "事实", question, why, answers.get(about, ""), (RIGHT, WRONG), "fact", "\t".join(about), (said.proof,)
-        )
+    """One question for each doubtful statement, with its sentence; and the sure ones that a person settled."""
+    answers = decided(store, "fact")
+    doubtful = _statements(ask(store, "doubtful", below=BELOW, most=MOST))
+    for about, rows in doubtful.items():
+        yield _fact(about, rows[:1], "存疑", answers.pop(about, ""))
+    settled = _statements(
+        ask(store, "facts_about", keys=sorted({subject for subject, _ in answers})) if answers else ()
+    )
+    for about, rows in settled.items():
+        if about in answers:
+            yield _fact(about, rows, _SETTLED, answers[about])
+
+
+def _naming(store: Store, name: str) -> Iterator[Question]:
+    """One question for each statement that names the firm, chain or link, with its sentences."""
+    answers = decided(store, "fact")
+    for about, rows in _statements(ask(store, "facts_about", keys=_keys(store, name))).items():
+        yield _fact(about, rows, "文件写明" if _sure(rows[0]) else "存疑", answers.get(about, ""))
+
+
+def _keys(store: Store, name: str) -> list[str]:
+    """The keys of the firm, chain and link of that name; a firm also by its registered name."""
+    keys = {key(name, kind) for kind in _ASKED_ABOUT.values()}
+    with suppress(UnknownName):
+        keys.add(key(firm_called(store, name), "Enterprise"))
+    if not ask(store, "shown", keys=sorted(keys)):
+        known = {one for family in _ASKED_ABOUT for one in names(store, family)}
+        raise UnknownName("企业、产业链或环节", name, near(name, sorted(known)))
+    return sorted(keys)
+
+
+def _statements(rows: Iterable[Row]) -> dict[_About, list[Row]]:
+    """Rows by the statement that they are, as decisions have it, in their order."""
+    found: dict[_About, list[Row]] = defaultdict(list)
+    for row in rows:
+        about = f"{row['predicate']}\t{row['object_key']}\t{row['role'] or ''}"
+        found[str(row["subject_key"]), about].append(row)
+    return found
+
+
+def _sure(row: Row) -> bool:
+    return float(row["confidence"] or 0) * 1000 >= BELOW
+
+
+def _fact(about: _About, rows: Sequence[Row], why: str, answer: str) -> Question:
+    """The question whether a statement is right; how sure the reader was is told of the first row."""
+    said = [said_of(row) for row in rows]
+    first = said[0]
+    label = ontology().predicates[first.predicate].label
+    role = f"（{first.role}）" if first.role else ""
+    question = f"{first.subject} {label}{role} {first.object}"
+    told = f"{why}（把握 {float(rows[0]['confidence'] or 0):.0%}）"
+    return Question("事实", question, told, answer, (RIGHT, WRONG), "fact", "\t".join(about), proofs(said))
 
 
 def _alike(store: Store) -> Iterator[Question]:

@@ -12,10 +12,12 @@ from liantu.errors import UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.answers import Question
+from liantu.queries.chains import makers
 from liantu.queries.facts import facts
 from liantu.queries.leading import leader
 from liantu.queries.needs import needs
 from liantu.queries.review import aliases, review
+from liantu.queries.scope import scope
 from liantu.queries.targets import targets
 from liantu.reports.need_book import need_book
 from liantu.reports.review_book import review_book
@@ -54,9 +56,9 @@ def asked(store: Store, kind: str) -> list[Question]:
     return [one for one in review(store) if one.decides == kind]
 
 
-def answer(store: Store, path: Path, sheet: str, value: str) -> None:
+def answer(store: Store, path: Path, sheet: str, value: str, about: str | None = None) -> None:
     """Answer the first question of a sheet and take the workbook back."""
-    path.write_bytes(review_book(review(store), DAY))
+    path.write_bytes(review_book(review(store, about), DAY))
     opened = openpyxl.load_workbook(path)
     last = opened[sheet].max_column
     opened[sheet].cell(2, last).value = value
@@ -88,6 +90,32 @@ def test_a_wrong_fact_is_gone_from_answers_also_after_a_reload_until_it_is_taken
     assert [one.answer for one in asked(store, "fact")] == ["错误"]
     answer(store, tmp_path / "二.xlsx", "事实", "撤销")
     assert {one.object for one in facts(store, "MAKES")} == made
+
+
+def test_a_sure_fact_is_struck_by_the_name_of_what_it_is_about(store: Store, tmp_path: Path) -> None:
+    (sure,) = review(store, "明川精工")
+    assert (sure.question, sure.why) == ("明川精工 生产 冷轧板材", "文件写明（把握 90%）")
+    assert [one.question for one in review(store, "智能装备")] == [
+        "明川精密 引领（链主） 智能装备产业链",
+        "智能装备产业链 寻求（缺失） 冷轧板",
+    ]
+    assert review(store, "冷轧板材") == [sure]
+    answer(store, tmp_path / "一.xlsx", "事实", "错误", "明川精工")
+    assert "冷轧板材" not in {one.object for one in facts(store, "MAKES")} | set(makers(store, scope(store)))
+    store.remove(document("方案").id)
+    store.add(document("方案"), plan())
+    assert "冷轧板材" not in {one.object for one in facts(store, "MAKES")} | set(makers(store, scope(store)))
+    assert [(one.why, one.answer) for one in asked(store, "fact") if one.answer] == [
+        ("已由人工判定（把握 90%）", "错误")
+    ]
+    answer(store, tmp_path / "二.xlsx", "事实", "撤销", "明川精工")
+    assert "冷轧板材" in makers(store, scope(store))
+    assert [one.answer for one in review(store, "明川精工")] == [""]
+
+
+def test_a_name_that_no_document_has_gets_near_names(store: Store) -> None:
+    with pytest.raises(UnknownName, match="没有找到企业、产业链或环节“明川精公”；?.*明川精工"):
+        review(store, "明川精公")
 
 
 def test_names_that_a_person_joins_are_one_and_are_told_so(store: Store, tmp_path: Path) -> None:
