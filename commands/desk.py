@@ -76,11 +76,13 @@ def write_book(graph: "Store", found: "TargetList", output: str) -> None:
 
 def left_text(found: "TargetList") -> str:
     """How many firms were left out, by reason; nothing if none was."""
+    import re
     from collections import Counter
 
     if not found.left:
         return ""
-    counts = Counter(one.reason.split("（")[0].split("“")[0] for one in found.left).most_common(_REASONS)
+    # Reasons differ by what they quote; without it they can be counted.
+    counts = Counter(re.sub("“[^”]*”", "该环节", one.reason.split("（")[0]) for one in found.left).most_common(_REASONS)
     shown = "，".join(f"{reason} {count} 家" for reason, count in counts)
     return f"另有 {len(found.left)} 家未列入：{shown}。加 -o 目标企业.xlsx 可看全部原因。\n"
 

@@ -74,6 +74,7 @@ class _Words(NamedTuple):
     gear: Late
     others: Late
     tail: Late
+    forms: tuple[tuple[tuple[str, ...], Late], ...]
     negation: Late
     trades: Late
     services: tuple[str, ...]
@@ -239,10 +240,16 @@ def _tail(clause: str, end: int) -> str | None:
     if light and light[0] == "等":  # 聚乳酸等生物可降解材料: it is one of them
         others = words().others.match(rest)
         return others[0] if others else None
-    found = words().tail.match(rest)
+    found = words().tail.match(rest) or _form(clause[:end], rest)
     after = rest[found.end() :] if found else ""
     ended = not after or after[0] in _STOPS + "的等" or words().run.match(after) is not None
     return found[0] if found and ended else None
+
+
+def _form(product: str, rest: str) -> re.Match[str] | None:
+    """What follows the name of a material and only says in which form it is made (药用玻璃瓶)."""
+    forms = (are.match(rest) for of, are in words().forms if product.endswith(of))
+    return next(filter(None, forms), None)
 
 
 def _negated(clause: str, start: int) -> bool:
@@ -316,6 +323,7 @@ def words() -> _Words:
             rf"(?:(?!{any_of(raw['elsewhere'])})[^{re.escape(_STOPS)}的]){{2,14}}?(?=$|[{re.escape(_STOPS)}的]|{verb})"
         ),
         Late(any_of(raw["tails"])),
+        tuple((tuple(row["of"]), Late(any_of(row["are"]))) for row in raw["forms"]),
         Late(any_of(raw["negations"])),
         Late(any_of(raw["trades"])),
         tuple(raw["services"]),

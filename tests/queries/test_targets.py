@@ -7,6 +7,7 @@ import pytest
 from market import LINKS, PLAN, market
 from register_files import HEADS, firm, table
 
+from liantu.commands.desk import left_text
 from liantu.errors import InputError, UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
@@ -79,6 +80,13 @@ def test_targets_come_with_reasons_sentences_and_introducers(store: Store) -> No
         ("云溪华丰有限公司", "已在本地（云溪市青岚区）"),
         ("宁波远成有限公司", "登记状态：吊销"),
     }
+
+
+def test_every_reason_is_said_on_the_line_of_those_left_out(store: Store, tmp_path: Path) -> None:
+    other = firm(7, "芜湖远成油脂有限公司", "谐波减速器润滑脂制造", "安徽省芜湖市鸠江区1号")
+    load(store, [table(tmp_path / "又一份.csv", [HEADS, other])])
+    said = left_text(targets(store, "谐波减速器"))
+    assert "该环节只作定语 1 家" in said and "： 1 家" not in said
 
 
 def test_a_sister_product_of_the_reference_chain_is_another_product(store: Store, tmp_path: Path) -> None:
