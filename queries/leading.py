@@ -1,5 +1,6 @@
 """A chain leader: what it makes, what it needs, who near supplies that, and how far the plan's own goal is."""
 
+from ..graph import Row as Purchase
 from ..graph import Store
 from ..schema import SURE, contains, key
 from ..schema.chains import RefLink, references
@@ -15,6 +16,7 @@ from .scope import Scope, scope
 
 _RATE = "配套率"
 _DOUBTED = "待核实：读取把握不大，未计入，请人核对"
+_ONLY_LACKS = "采购清单只含缺的环节，不能算配套率"
 _WANTED = frozenset({"缺失", "引进", "补强"})
 
 
@@ -22,6 +24,7 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     """All that the store knows of a firm as a leader. UnknownName, with near names, for a firm that nothing names.
 
     The local-supply ratio is exact where purchases are given; else a lower bound: the needs that some local firm meets.
+    A list of needs that came back gives none: it holds only what the leader lacks.
     What no sentence says surely is marked as open, and nothing follows from it.
     """
     firm, here = firm_called(store, name), scope(store, region)
@@ -38,7 +41,8 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
         Profile(firm, "供应商", one.subject, (one.subject,), _open([one]) or ("文件或名录写明供应",), proofs([one]))
         for one in supplied
     ]
-    ratio = _bought(store, firm, here) or _bound(firm, needs, [one.subject for one in _sure(supplied)])
+    suppliers = [one.subject for one in _sure(supplied)]
+    ratio = _bought(store, firm, here) or _bound(firm, needs, suppliers, filled_in(store, firm))
     found.append(ratio[0])
     found += _goals(store, firm, ratio[1])
     return list(dict.fromkeys(found))
@@ -95,24 +99,29 @@ def _need(firm: str, item: str, why: str, rows: list[Row]) -> Profile:
     return Profile(firm, "需要", item, tuple(firms), reasons, proofs(said))
 
 
-def _bound(firm: str, needs: list[Profile], suppliers: list[str]) -> tuple[Profile, float | None]:
-    """The share of needs that some local firm meets: at least so much."""
+def _bound(
+    firm: str, needs: list[Profile], suppliers: list[str], needed: list[Purchase]
+) -> tuple[Profile, float | None]:
+    """The share of needs that some local firm meets: at least so much. What the firm bought of what it lacks (`needed`,
+    its filled-in list of needs) is shown, but is no share of all it buys.
+    """
+    only, written = (_ONLY_LACKS,) * bool(needed), _rows(needed)
     if not needs:
-        reasons = ("不知道它需要什么：文件没有写它的产品，也没有采购清单",)
-        return Profile(firm, "本地配套率", "未知", tuple(suppliers), reasons, ()), None
+        reasons = ("不知道它需要什么：文件没有写它的产品，也没有完整的采购清单", *only)
+        return Profile(firm, "本地配套率", "未知", tuple(suppliers), reasons, written), None
     met = [need for need in needs if need.firms]
     share = len(met) / len(needs)
     item = f"{len(met)}/{len(needs)} ≈ {share:.0%}（下限）"
-    reasons = ("按需要的环节数计，有本地企业的算配套；有采购清单时按金额计",)
-    evidence = tuple(dict.fromkeys(proof for need in met for proof in need.evidence))[:6]
+    reasons = ("按需要的环节数计，有本地企业的算配套；有完整的采购清单时按金额计", *only)
+    evidence = (*tuple(dict.fromkeys(proof for need in met for proof in need.evidence))[:6], *written)
     return Profile(
         firm, "本地配套率", item, tuple(sorted({one for need in met for one in need.firms})), reasons, evidence
     ), share
 
 
 def _bought(store: Store, firm: str, here: Scope) -> tuple[Profile, float | None] | None:
-    """The share of purchases, by amount where all have one, that come from firms here; None without a list."""
-    rows = [*ask(store, "purchases", buyer=key(firm, "Enterprise")), *filled_in(store, firm)]
+    """The share of purchases, by amount where all have one, that come from firms here; None without a supply list."""
+    rows = list(ask(store, "purchases", buyer=key(firm, "Enterprise")))
     if not rows:
         return None
     near = [row for row in rows if _is_here(str(row["place"] or row["region"] or ""), here)]
@@ -121,12 +130,16 @@ def _bought(store: Store, firm: str, here: Scope) -> tuple[Profile, float | None
     part = sum(float(row["amount"] or 0) for row in near) if by_amount else float(len(near))
     share = part / whole
     item = f"{part:g}/{whole:g}万元 = {share:.1%}" if by_amount else f"{part:g}/{whole:g}笔 = {share:.1%}"
-    evidence = tuple(
-        Proof(str(row["document"]), f"{row['sheet']} › 第{row['row']}行", str(row["quote"] or "")) for row in rows[:6]
-    )
     sellers = tuple(sorted({str(row["seller"]) for row in near}))
     how = "按采购清单的金额计，是准确值" if by_amount else "采购清单没有都写金额，按笔数计"
-    return Profile(firm, "本地配套率", item, sellers, (how,), evidence), share
+    return Profile(firm, "本地配套率", item, sellers, (how,), _rows(rows)), share
+
+
+def _rows(bought: list[Purchase]) -> tuple[Proof, ...]:
+    """The first rows of purchases as what proves a ratio."""
+    return tuple(
+        Proof(str(row["document"]), f"{row['sheet']} › 第{row['row']}行", str(row["quote"] or "")) for row in bought[:6]
+    )
 
 
 def _is_here(place: str, here: Scope) -> bool:

@@ -20,7 +20,7 @@ from liantu.queries.overlaps import overlaps
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
 from liantu.queries.whatif import outcome, whatif
-from liantu.schema import Document, Evidence, Fact, Part, Place, Status
+from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status, key
 
 CHAIN = "智能装备产业链"
 SAID: list[Triple] = [
@@ -110,6 +110,14 @@ def test_purchases_give_the_exact_local_supply(store: Store, tmp_path: Path) -> 
     assert set(ratio.firms) == {"恒岳机械有限公司", "青岚标准件厂"}
     assert ratio.reasons == ("按采购清单的金额计，是准确值",)
     assert any("物料名称：RV减速器" in proof.quote for proof in ratio.evidence)
+
+
+def test_a_list_of_needs_alone_gives_no_exact_ratio(store: Store) -> None:
+    node = key("明川精密", "Enterprise")
+    store.decide([Decision("amount", node, "RV减速器", "800"), Decision("supplier", node, "RV减速器", "远方传动")])
+    (ratio,) = [row for row in leader(store, "明川精密") if row.aspect == "本地配套率"]
+    assert ratio.item.endswith("（下限）") and ratio.firms == ("恒岳机械",)
+    assert "采购清单只含缺的环节，不能算配套率" in ratio.reasons
 
 
 def test_purchases_without_amounts_are_counted(store: Store, tmp_path: Path) -> None:
