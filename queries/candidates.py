@@ -14,6 +14,7 @@ from .identity import spoken, told_apart
 from .introducers import Path
 from .matching import Tier, Wanted, terms
 from .registers import Firm, Maker, also_called, kin_of, makers, named
+from .sayings import is_planned
 
 
 @dataclass(slots=True)
@@ -36,11 +37,16 @@ class Candidate:
 
     @property
     def tier(self) -> Tier | None:
-        """What documents say outright is sure."""
-        if self.makes:
+        """What documents say outright is sure; that it will make the link is not."""
+        if self.makes and not self.planned:
             return Tier.SURE
         said = self.maker.match.tier if self.maker else None
-        return said or (Tier.OPEN if self.wanted else None)
+        return said or (Tier.OPEN if self.wanted or self.makes else None)
+
+    @property
+    def planned(self) -> bool:
+        """Do documents only say that it will make the link?"""
+        return bool(self.makes) and all(map(is_planned, self.makes))
 
     def proofs(self) -> tuple[Proof, ...]:
         mine = [self.maker.proof] if self.maker else []

@@ -12,6 +12,7 @@ from .gaps import Picture, Row, picture, rated
 from .identity import firm_called
 from .plans import goals
 from .purchases import filled_in
+from .sayings import is_planned
 from .scope import Scope, scope
 
 _RATE = "配套率"
@@ -38,10 +39,10 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     needs = _needs(drawn, rows, {one.object for one in _sure(led)}, {one.object for one in _sure(made)}, firm)
     found += needs
     found += [
-        Profile(firm, "供应商", one.subject, (one.subject,), _open([one]) or ("文件或名录写明供应",), proofs([one]))
+        Profile(firm, "供应商", one.subject, (one.subject,), _open([one]) or (_supplying(one),), proofs([one]))
         for one in supplied
     ]
-    suppliers = [one.subject for one in _sure(supplied)]
+    suppliers = [one.subject for one in _sure(supplied) if not is_planned(one)]
     ratio = _bought(store, firm, here) or _bound(firm, needs, suppliers, filled_in(store, firm))
     found.append(ratio[0])
     found += _goals(store, firm, ratio[1])
@@ -64,6 +65,10 @@ def _sure(said: list[Said]) -> list[Said]:
 def _open(said: list[Said]) -> tuple[str, ...]:
     """The reason that marks a statement as open where all who say it were read in doubt."""
     return () if _sure(said) else (_DOUBTED,)
+
+
+def _supplying(said: Said) -> str:
+    return "已签约或规划项目，尚未供应" if is_planned(said) else "文件或名录写明供应"
 
 
 def _needs(drawn: Picture, rows: list[Row], chains: set[str], made: set[str], firm: str) -> list[Profile]:

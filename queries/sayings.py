@@ -17,6 +17,8 @@ _STAGE = re.compile(
 )
 _STOPS = "，。；;！\n"
 _ENDS = "。；;！\n"
+_OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前")
+_AGREED = ("已签约", "谋划")
 _TABLES = {"progress"}
 
 
@@ -28,11 +30,14 @@ class _Words(NamedTuple):
     means: Late
     makes: Late
     planned: Late
+    promised: Late
     institutes: Late
     works: Late
     erecting: Late
     making: Late
     standing: Late
+    abounds: Late
+    unsaid: Late
     groups: tuple[str, ...]
     seeks: Late
     empty: Late
@@ -58,6 +63,7 @@ def _words() -> _Words:
         means=Late(f"(?:{lists['means']})等?$"),
         makes=Late(lists["makes"]),
         planned=Late(lists["planned"]),
+        promised=Late(lists["promised"]),
         institutes=Late(f"(?:{lists['building']})[^，。；;]{{0,24}}?(?:{lists['institutes']})"),
         works=Late(
             f"[^，。；;、]{{0,24}}?(?:{lists['works']})|(?:、[^，。；;、]{{1,30}}){{0,8}}等[^，。；;、]{{0,12}}项目"
@@ -65,6 +71,8 @@ def _words() -> _Words:
         erecting=Late(lists["erecting"]),
         making=Late(lists["making"]),
         standing=Late(lists["standing"]),
+        abounds=Late(lists["abounds"]),
+        unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
         empty=Late(f"(?:{lists['empty']})+"),
@@ -95,10 +103,24 @@ def _planned(quote: str, link: str) -> bool:
     (True, False)
     >>> _planned("加快青篁竹业竹纤维生产线等项目建设", "竹纤维"), _planned("青篁竹业竹纤维项目已建成投产", "竹纤维")
     (True, False)
+    >>> _planned("青篁竹业竹纤维项目落户我市", "竹纤维"), _planned("青篁竹业竹纤维生产基地达产后将年产5万吨", "竹纤维")
+    (True, True)
     """
     places = [start for start, _ in spots(link, quote)]
-    said = _words().planned.search(quote) is not None
+    said = _words().planned.search(quote) is not None or _promised(quote)
     return said or bool(places) and all(_to_come(quote, place, place + len(link)) for place in places)
+
+
+def _promised(quote: str) -> bool:
+    """Does the sentence tell what a project will bring that has only been agreed on?"""
+    words = _words()
+    begun = words.standing.search(words.promised.sub("", quote)) or progress(quote) in words.done
+    return not begun and words.promised.search(quote) is not None
+
+
+def is_signed(said: Said) -> bool:
+    """Does the sentence of a project say that it is agreed on or planned, and no more?"""
+    return progress(said.proof.quote, said.object) in _AGREED
 
 
 def _to_come(quote: str, place: int, after: int) -> bool:
@@ -127,6 +149,32 @@ def _around(quote: str, place: int, after: int, stops: str) -> tuple[int, int]:
 def seeks(said: Said) -> bool:
     """Does the clause want the link brought in?"""
     return _leading(_words().seeks, said.proof.quote, said.object) is not None
+
+
+def abounds(said: Said) -> bool:
+    """Does a surely read sentence of a plan say that the place makes much of the link, though it names no firm?"""
+    return said.confidence >= SURE and _abounds(said.proof.quote, said.object, said.region or "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _abounds(quote: str, link: str, region: str) -> bool:
+    """The link's own clause says so, and names no other place: none before it but the plan's own.
+
+    >>> _abounds("全市竹地板产量居全国首位", "竹地板", ""), _abounds("云溪市竹地板占全国三成", "竹地板", "云溪市")
+    (True, True)
+    >>> _abounds("力争竹地板产量居全国首位", "竹地板", ""), _abounds("外地竹地板优势突出", "竹地板", "")
+    (False, False)
+    >>> _abounds("邻江市竹地板优势突出", "竹地板", "云溪市"), _abounds("竹地板优势突出，但竹纤维缺失", "竹纤维", "")
+    (False, False)
+    """
+    words = _words()
+    for start, stop in spots(link, quote):
+        begin, end = _around(quote, start, stop, _STOPS)
+        before = quote[begin:start]
+        own = not before or before == region or _OWN.match(before) is not None
+        if own and words.abounds.match(quote, stop) and not words.unsaid.search(quote, begin, end):
+            return True
+    return False
 
 
 def progress(quote: str, name: str = "") -> str:

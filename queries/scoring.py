@@ -9,6 +9,7 @@ from ..schema import contains, divisions, find
 from ..schema.shipped import shipped
 from .facts import Said
 from .registers import Firm
+from .sayings import is_planned, is_signed
 from .scope import Scope, circles
 
 Factor = tuple[float, str]
@@ -109,12 +110,17 @@ def ties(
     here_: Here, said: Sequence[Said], names: set[str], leaders: dict[str, str], at: dict[str, str]
 ) -> Iterator[Factor]:
     """What documents and lists say of the firm: supplies to our leaders, projects near, signs that it grows."""
-    served = sorted({one.object for one in said if one.predicate == "SUPPLIES" and one.subject in names} & set(leaders))
+    supplies = [one for one in said if one.predicate == "SUPPLIES" and one.subject in names and not is_planned(one)]
+    served = sorted({one.object for one in supplies} & set(leaders))
     if served:
         yield weights()["supplies"], f"已供应{leaders[served[0]]}{'、'.join(served)}"
-    built = {one.object for one in said if one.predicate == "UNDERTAKES" and one.subject in names}
+    works = [one for one in said if one.predicate == "UNDERTAKES" and one.subject in names]
+    built = {one.object for one in works}
+    signed = sorted({one.object for one in works if here_.has(at.get(one.object, "")) and is_signed(one)})
     near = sorted(name for name in built if here_.has(at.get(name, "")) or here_.near(at.get(name, "")))
-    if near:
+    if signed:
+        yield weights()["project"], f"已在本地签约项目：{signed[0]}"
+    elif near:
         yield weights()["project"], f"在周边有项目：{near[0]}"
     if any(expanding(one.proof.quote) for one in said):
         yield weights()["expanding"], "文件提到它新建或扩产"

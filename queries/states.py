@@ -12,7 +12,7 @@ from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
 from .reference import covers, means, plain
-from .sayings import seeks
+from .sayings import abounds, seeks
 
 ROLES = ("缺失", "引进", "补强", "延伸")
 _MISSING = frozenset({"缺失", "引进"})
@@ -133,11 +133,16 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    there = bool(firms or count)
+    plenty = [] if firms or count else [one for one in (*link.named, *link.wanted) if abounds(one)]
+    there = bool(firms or count or plenty)
     before, after = (none, none) if there else _sides(seen, link)
     near, alone = _near(seen, link), _dependence(seen, link)
     broken = bool(before and after) and not any(maker.wider for maker in link.makers)
-    state, why = _state(seen, link, firms, count, roles, broken, near)
+    state, why = (
+        (State.PRESENT, "文件说本地已有生产，没有点名企业")
+        if plenty
+        else _state(seen, link, firms, count, roles, broken, near)
+    )
     if there and state is State.WEAK:
         before, after = _sides(seen, link)
     if field_:
@@ -146,7 +151,7 @@ def judge(seen: View, link: Link) -> Judged:
         why = "参考链有此环节，文件和名录都没有提到"
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
     factors = _factors(seen, link, state, roles, before, after, alone)
-    said = _sentences(link, state, others + near * (state in (State.BORROWED, State.BROKEN)), field_, seen)
+    said = _sentences(link, state, plenty, others + near * (state in (State.BORROWED, State.BROKEN)), field_, seen)
     return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
 
 
@@ -355,10 +360,12 @@ def _factors(
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _sentences(link: Link, state: State, others: list[Link], field_: list[Said], seen: View) -> tuple[Said, ...]:
+def _sentences(
+    link: Link, state: State, plenty: list[Said], others: list[Link], field_: list[Said], seen: View
+) -> tuple[Said, ...]:
     """The sentences that prove the state, the telling ones first."""
     wanted = sorted(link.wanted, key=lambda one: ROLES.index(one.role or "延伸"))
     makers = [maker.said for one in [link, *others] for maker in one.makers if maker.said] + field_
     order = [one for one in seen.known.order if link.name in (one.subject, one.object)] if state is State.BROKEN else []
     first = [*wanted, *order, *makers] if state in (State.MISSING, State.BROKEN, State.BORROWED) else [*makers, *wanted]
-    return (*first, *link.named, *(one for _, one in link.dropped))
+    return (*plenty, *first, *link.named, *(one for _, one in link.dropped))

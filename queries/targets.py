@@ -218,7 +218,7 @@ def _unfit(scene: _Scene, one: Candidate) -> str:
     if any(name in scene.leaders for name in one.names) and not one.wanted:
         return "文件称其为本地龙头企业"
     if one.makes and not one.region and not one.wanted and one.firm is None:
-        return "文件写明生产，未写在外地，按本地企业看待"
+        return "已在本地签约项目，尚未建成" if one.planned else "文件写明生产，未写在外地，按本地企业看待"
     if one.tier is None:
         return one.maker.match.why if one.maker else "没有依据"
     return ""
@@ -238,7 +238,7 @@ def _factors(scene: _Scene, one: Candidate, said: Sequence[Said]) -> Iterable[Fa
     if one.wanted:
         yield points["wanted"], "文件点名招引"
     if one.makes:
-        yield points["said"], "文件写明它生产"
+        yield (0, "已签约或规划项目，尚未生产") if one.planned else (points["said"], "文件写明它生产")
     if one.maker and one.maker.match.tier:
         yield points["tier"][one.maker.match.tier], one.maker.match.why
     if scene.remarks.confirmed(one.ident, one.link):

@@ -128,6 +128,9 @@ def test_planned_only_is_weak(store: Store) -> None:
         ("支持明川精密建设传动研究院，重点开发谐波减速器", State.WEAK),
         ("加快推进明川精密年产3万台谐波减速器生产线、恒岳轴承等重点项目建设", State.WEAK),
         ("力争明川精密谐波减速器项目2027年建成投产", State.WEAK),
+        ("明川精密谐波减速器项目落户开发区，总投资5亿元", State.WEAK),
+        ("明川精密年产3万台谐波减速器，达产后将新增产值3亿元", State.WEAK),
+        ("明川精密谐波减速器项目落户开发区，现已投产", State.PRESENT),
         ("明川精密研究院开发的谐波减速器已批量供货", State.PRESENT),
         ("明川精密谐波减速器项目已建成投产", State.PRESENT),
         ("实施明川精密谐波减速器技改项目", State.PRESENT),
@@ -137,6 +140,24 @@ def test_planned_only_is_weak(store: Store) -> None:
 def test_an_institute_or_work_that_is_to_be_built_makes_nothing_yet(quote: str, state: State, store: Store) -> None:
     plan(store, [(CHAIN, "FOCUSES_ON", "谐波减速器"), ("明川精密", "MAKES", "谐波减速器")], quotes={1: quote})
     assert rows(store)["谐波减速器"].state is state
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("全市谐波减速器产量居全国首位，要引进上游企业", State.PRESENT),
+        ("谐波减速器占全国三成，优势突出", State.PRESENT),
+        ("力争谐波减速器产量居全国首位", State.MISSING),
+        ("国内谐波减速器优势突出，我市缺失", State.MISSING),
+    ],
+)
+def test_what_a_sentence_says_that_the_place_makes_much_of_stands_here(quote: str, state: State, store: Store) -> None:
+    said: list[Triple] = [(CHAIN, "FOCUSES_ON", "谐波减速器"), (CHAIN, "SEEKS", "谐波减速器", "引进")]
+    plan(store, said, quotes={0: quote, 1: "引进谐波减速器企业"})
+    row = rows(store)["谐波减速器"]
+    assert row.state is state
+    if state is State.PRESENT:
+        assert row.reasons[0].startswith("文件说本地已有生产") and row.evidence[0].quote == quote
 
 
 def test_what_is_said_of_one_chain_does_not_spread_to_its_siblings(store: Store) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from city import Triple, plan
 from market import LINKS, PLAN, market
 from register_files import HEADS, firm, table
 
@@ -87,6 +88,26 @@ def test_every_reason_is_said_on_the_line_of_those_left_out(store: Store, tmp_pa
     load(store, [table(tmp_path / "又一份.csv", [HEADS, other])])
     said = left_text(targets(store, "谐波减速器"))
     assert "该环节只作定语 1 家" in said and "： 1 家" not in said
+
+
+def test_a_firm_that_has_only_signed_supplies_nobody_yet(store: Store) -> None:
+    name, project = "合肥启明有限公司", "谐波减速器项目"
+    triples: list[Triple] = [
+        (name, "UNDERTAKES", project),
+        (name, "SUPPLIES", "明川精密"),
+        (name, "MAKES", "谐波减速器"),
+        ("远卓传动", "MAKES", "谐波减速器"),
+    ]
+    plan(store, triples, quotes=dict.fromkeys(range(4), f"签约{project}，达产后将供应明川精密"))
+    place = Evidence("cd" * 8, project, Place((), 0, 0, 0, len(project)))
+    part = Part(0, "签约", None, "2026-03", Status.FINAL, "云溪市")
+    located = Fact(project, "Project", "LOCATED_IN", "云溪市", "Region", place)
+    store.add(Document("cd" * 8, "cd" * 32, "签约.txt", project, (part,), ()), [located])
+    found = targets(store, "谐波减速器")
+    (row,) = [one for one in found.targets if one.company == name]
+    assert f"已在本地签约项目：{project}（+1.5）" in row.reasons
+    assert not any("已供应" in reason or "文件写明它生产" in reason for reason in row.reasons)
+    assert ("远卓传动", "已在本地签约项目，尚未建成") in {(one.company, one.reason) for one in found.left}
 
 
 def test_a_sister_product_of_the_reference_chain_is_another_product(store: Store, tmp_path: Path) -> None:
