@@ -89,7 +89,8 @@ def _begins(lines: Sequence[Line], spots: Sequence[int], n: int) -> bool:
         return False
     before = lines[spots[n - 1]].bare
     after = [lines[at].bare for at in spots[n + 1 : n + 3]]
-    ended = bool(re.search(r"[。）)]$", before)) or _date(before) is not None or bool(_ISSUER.fullmatch(before))
+    signed = n > 1 and bool(_ISSUER.fullmatch(before))  # on the first line it is who issues what follows
+    ended = bool(re.search(r"[。）)]$", before)) or _date(before) is not None or signed
     first = heading(after[0])
     opened = (
         _YEARS.fullmatch(after[0])

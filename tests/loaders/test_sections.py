@@ -232,6 +232,14 @@ def test_a_plan_named_in_a_sentence_begins_nothing() -> None:
     assert len(of(text)[0]) == 1
 
 
+def test_who_issues_a_plan_on_the_first_line_is_no_document_of_its_own() -> None:
+    text = "云溪市人民政府办公室\n关于印发云溪市强链行动方案的通知\n一、总体要求\n发展精密轴承。\n"
+    parts = of(text)[0]
+    assert [(part.title, part.issuer) for part in parts] == [
+        ("关于印发云溪市强链行动方案的通知", "云溪市人民政府办公室")
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "date"),
     [
