@@ -1,4 +1,4 @@
-"""Leaders, counties, what-if, changes, goals and projects on a small city."""
+"""Leaders, counties, what-if, changes and goals on a small city."""
 
 import random
 from collections.abc import Iterator
@@ -290,24 +290,6 @@ def two_plans(text: str) -> tuple[Document, list[Fact]]:
     return source, facts
 
 
-@pytest.mark.parametrize(
-    ("quote", "stage"),
-    [
-        ("2025年已完成机器人生产基地项目等工程，推动城市建设", "已建成"),
-        ("活动集中签约机器人生产基地项目，推进产业链建设", "已签约"),
-        ("围绕机器人生产基地项目，着力引进一批配套企业", ""),
-        ("确保机器人生产基地项目年内开工", "谋划"),
-        ("支持明川精密建设机器人生产基地项目，形成产能", "谋划"),
-        ("加快机器人生产基地项目前期工作", "谋划"),
-        ("加快推进机器人生产基地项目建设", "在建"),
-    ],
-)
-def test_how_far_a_project_is_by_the_words_of_its_clause(quote: str, stage: str, tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.db") as graph:
-        plan(graph, [(CHAIN, "HAS_PROJECT", "机器人生产基地项目")], quotes={0: quote})
-        assert [row.progress for row in projects(graph)] == [stage]
-
-
 def test_goals_and_their_conflicts(tmp_path: Path) -> None:
     texts = {
         "稿.txt": "云溪市规划\n（征求意见稿）\n到2030年，力争全市先进制造业集群规上企业产值突破900亿元。\n",
@@ -392,20 +374,6 @@ def test_projects_with_their_progress(store: Store) -> None:
     assert projects(store, stage="谋划") == [] and len(projects(store, chain="智能装备")) == 1
 
 
-WORKS = ("冷轧板项目", "恒岳机械年产60万吨冷轧板生产项目", "恒岳机械冷轧板二期项目")
-
-
-def test_one_project_under_two_names_is_one_row_under_the_fuller(tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.db") as graph:
-        said: list[Triple] = [("恒岳机械", "UNDERTAKES", name) for name in WORKS]
-        quotes = {0: "一期2024年投产；冷轧板项目2027年建成投产", 1: f"推进{WORKS[1]}，2026年扩产轴承"}
-        plan(graph, [*said, (CHAIN, "HAS_PROJECT", WORKS[0])], quotes=quotes)
-        found = {row.project: (row.chain, row.year) for row in projects(graph)}
-        assert found == {WORKS[1]: (CHAIN, "2026"), WORKS[2]: ("", "2026")}
-        plan(graph, [("恒岳机械", "UNDERTAKES", "年产30万吨冷轧板项目")], name="二.txt")
-        assert len(projects(graph)) == 4  # two amounts: nobody knows which of them the short name means
-
-
 def test_links_of_one_sentence_stand_in_the_stages_that_it_names(tmp_path: Path) -> None:
     quote = "上游发展铧坯、云锭，中游发展霞板，下游发展岚件"
     with open_store(tmp_path / "a.db") as graph:
@@ -413,20 +381,3 @@ def test_links_of_one_sentence_stand_in_the_stages_that_it_names(tmp_path: Path)
         plan(graph, [(CHAIN, "FOCUSES_ON", name) for name in names], quotes=dict.fromkeys(range(4), quote))
         stages = {step.link: step.stage for step in chain(graph, CHAIN) if step.link in names}
     assert stages == {"铧坯": "上游", "云锭": "上游", "霞板": "中游", "岚件": "下游"}
-
-
-def test_a_project_belongs_to_the_chain_that_its_heading_names(tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.db") as graph:
-        said: list[Triple] = [("恒岳机械", "UNDERTAKES", "轴承项目"), ("智能装备产业链", "FOCUSES_ON", "轴承")]
-        plan(graph, said, heading="（一）做强智能装备产业")
-        assert [row.chain for row in projects(graph)] == ["智能装备产业链"]
-
-
-def test_a_project_in_the_row_of_a_place_lies_there(tmp_path: Path) -> None:
-    rows_ = "1.柳溪县：加快推进昭华竹业竹编家具二期项目建设。\n2.望潮高新区：加快推进浪屿阀门船用阀门生产项目建设。\n"
-    text = f"望潮市产业布局方案\n一、重点项目\n{rows_}"
-    (tmp_path / "布局.txt").write_text(text, "utf-8")
-    with open_store(tmp_path / "a.db") as graph:
-        load(graph, [tmp_path / "布局.txt"], workers=1)
-        rows = projects(graph)
-    assert {(row.project[:4], row.region) for row in rows} == {("昭华竹业", "柳溪县"), ("浪屿阀门", "望潮高新区")}
