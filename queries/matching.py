@@ -6,7 +6,7 @@ still the product (谐波减速器系列) or only tells another thing (偏光片
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -157,17 +157,26 @@ def _weaker(one: Match) -> Match:
 
 def _in_text(spelled: "_Spelling", text: str) -> list[Match]:
     """What each clause that has one of the names says, by the names from the longest on."""
-    if not any(map(spelled.fold(text).__contains__, spelled.heads)):  # of a register most texts end here
-        return []
-    said = [found for clause in dict.fromkeys(_END.split(text)) if (found := _in_clause(spelled, clause))]
+    said = [found for clause in _clauses(spelled, text) if (found := _in_clause(spelled, clause))]
     return [one for by_name in zip(*said, strict=True) for found in by_name for one in found]
+
+
+def _clauses(spelled: "_Spelling", text: str) -> Iterable[str]:
+    """The clauses that may have one of the names, each once, in order."""
+    small = spelled.fold(text)
+    heads = [head for head in spelled.heads if head in small]
+    if not heads:  # of a register most texts end here
+        return ()
+    clauses = _END.split(text)
+    folded_ = _END.split(small) if spelled.folds else clauses
+    return dict.fromkeys(
+        [clause for clause, one in zip(clauses, folded_, strict=True) for head in heads if head in one]
+    )
 
 
 @lru_cache(maxsize=1 << 14)
 def _in_clause(spelled: "_Spelling", clause: str) -> tuple[tuple[Match, ...], ...]:
     """What a clause says by each of the names; () if it has none. Kept: offices register most in set phrases."""
-    if not any(map(spelled.fold(clause).__contains__, spelled.heads)):
-        return ()
     clause, said = substance(clause), list[tuple[Match, ...]]()
     text = spelled.fold(clause)
     for name in spelled.names:
