@@ -196,7 +196,10 @@ def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Mat
     if tail is None:
         return Match(None, f"“{said}”只作定语", _around(clause, start, end))
     doing, first, last = _doing(clause, start, end)
+    first = min(first, _begin(clause, start))  # 药用辅料 is shown as such where 辅料 is looked for
     quote = clause[first:last] if last - first <= _QUOTE else _around(clause, start, end)
+    if service and (of := _served(clause, start, said)):
+        return Match(Tier.OPEN, f"所说是“{of}{said}”，要看是不是本链的", quote, doing)
     if doing is Doing.MAKES or (service and doing is not Doing.SELLS):
         tier = Tier.SURE if exact and not tail else Tier.MATCH
         how = "经营范围写明生产" if not service else "经营范围写明从事"
@@ -205,6 +208,19 @@ def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Mat
         return Match(Tier.MATCH if exact and not tail else Tier.OPEN, "经营范围提到，没有写明是否生产", quote, doing)
     why = {Doing.SELLS: "经营范围只写销售", Doing.STUDIES: "经营范围只写研发设计", Doing.SERVES: "经营范围只写服务"}
     return Match(None, why[doing], quote, doing)
+
+
+def _served(clause: str, start: int, said: str) -> str:
+    """What a service that may be one of anything (设计) is done for, by the words right before it (船舶); else ""."""
+    if said not in words().services:
+        return ""
+    of = clause[_begin(clause, start) : start]
+    return "" if of in words().services or words().run.fullmatch(of) else of
+
+
+def _begin(clause: str, start: int) -> int:
+    """Where what is called by the words from `start` on begins."""
+    return max(clause.rfind(sign, 0, start) for sign in _STOPS) + 1
 
 
 def _doing(clause: str, start: int, end: int) -> tuple[Doing, int, int]:

@@ -182,12 +182,19 @@ def kin_of(link: str) -> tuple[str, ...]:
 
     >>> kin_of("医用皮肤敷料")[0], kin_of("内存闪存")[:2], "风电设备" in kin_of("先进风电设备")
     ('伤口敷料', ('内存', '存储器'), True)
+    >>> kin_of("拉链")
+    ('服装辅料',)
     """
-    near = {name for name, also in _names().items() if link in also}
+    near = {name for name, also in _names().items() if link in also and not _common(name, also)}
     bare = unpraised(link)
     also = {one for name in (*near, link) for one in _names().get(name, ())} | {bare}
     near |= {one for one in also if len(one) >= _PLAIN or (one in link and link.replace(one, "", 1) in also)}
     return tuple(sorted(near - {link, *also_called(link)}))
+
+
+def _common(name: str, also: frozenset[str]) -> bool:
+    """Is it but the common word for what another of the link's names calls in full (辅料 beside 服装辅料)?"""
+    return len(name) < _PLAIN and any(one != name and one.endswith(name) for one in also)
 
 
 @cache
