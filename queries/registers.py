@@ -185,16 +185,17 @@ def kin_of(link: str) -> tuple[str, ...]:
     >>> kin_of("拉链")
     ('服装辅料',)
     """
-    near = {name for name, also in _names().items() if link in also and not _common(name, also)}
+    near = {name for name, also in _names().items() if link in also}
     bare = unpraised(link)
     also = {one for name in (*near, link) for one in _names().get(name, ())} | {bare}
     near |= {one for one in also if len(one) >= _PLAIN or (one in link and link.replace(one, "", 1) in also)}
-    return tuple(sorted(near - {link, *also_called(link)}))
+    common = {name for name in near if _is_common(name)}
+    return tuple(sorted(near - {link, *also_called(link)} - common))
 
 
-def _common(name: str, also: frozenset[str]) -> bool:
+def _is_common(name: str) -> bool:
     """Is it but the common word for what another of the link's names calls in full (辅料 beside 服装辅料)?"""
-    return len(name) < _PLAIN and any(one != name and one.endswith(name) for one in also)
+    return len(name) < _PLAIN and any(one != name and one.endswith(name) for one in _names().get(name, ()))
 
 
 @cache
