@@ -14,7 +14,7 @@ from .identity import spoken, told_apart
 from .introducers import Path
 from .matching import Tier, Wanted, terms
 from .registers import Firm, Maker, also_called, kin_of, makers, named
-from .sayings import is_planned
+from .sayings import is_ended, is_planned
 
 
 @dataclass(slots=True)
@@ -77,7 +77,8 @@ def candidates(store: Store, link: str) -> tuple[list[Candidate], str]:
         return by_name[name]
 
     for said in facts_of(store, "MAKES", "Link", [link]):
-        of(said.subject).makes.append(said)
+        if not is_ended(said):
+            of(said.subject).makes.append(said)
     spelled = terms(wanted)
     for said in facts(store, "TARGETS"):
         says = any(term in said.proof.quote for term in spelled)

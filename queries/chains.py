@@ -11,7 +11,7 @@ from ..schema.chains import RefLink, leaves
 from .facts import Said, ask, facts, listed, said_of, struck
 from .homes import Homes
 from .reference import Match, chains_of, link_of
-from .sayings import is_empty, is_planned, stage, superseded, why_not
+from .sayings import is_empty, is_ended, is_planned, stage, superseded, why_not
 from .scope import UNPLACED, Scope, rank
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
@@ -160,7 +160,7 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
             link.firms -= bool(row["sure"])
             continue
         proof = said_of(row) if row["document"] is not None else None
-        if proof and _elsewhere(proof.region, here):
+        if proof and (_elsewhere(proof.region, here) or is_ended(proof)):
             link.firms -= bool(row["sure"])
             continue
         link.makers.append(Maker(str(row["subject"]), proof, bool(row["sure"])))

@@ -17,9 +17,9 @@ from .lookup import same_name
 from .pictures import NO_YEAR, STAGES, UNSTAGED, Base, Box, ChainMaps, Event, Firm, Lane, Lead, Order, Spot, Use
 from .plans import goals
 from .priority import default_weights, words
-from .sayings import progress
 from .scope import TOWNS, Scope, scope, step
 from .targets import targets
+from .works import ENDED, progress_of
 
 _ROLES = ("链主", "龙头", "配套")
 OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
@@ -301,7 +301,9 @@ def _events(ground: Ground, below: frozenset[str]) -> tuple[Event, ...]:
         firms = "、".join(sorted({one.subject for one in builders[project]}))
         region = ground.place(project)
         year = min(years, default=NO_YEAR)
-        status = next(filter(None, map(progress, texts)), "进度未写明")
+        status = progress_of((project, one) for one in told) or "进度未写明"
+        if status in ENDED:
+            continue
         rows.append(Event(year, "项目", project, status, said[0].subject, firms, region, "", proofs(told)))
     return tuple(sorted(rows, key=lambda row: (row.year, row.kind, row.what)))
 

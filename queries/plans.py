@@ -10,11 +10,9 @@ from .answers import Aim, Work
 from .chains import Chains, chains
 from .facts import Said, ask, facts, listed, proofs, said_of
 from .lookup import lookup, names
-from .sayings import outdated, progress, superseded
+from .sayings import outdated, superseded
 from .scope import scope
-from .works import Named, owner_by_heading, same_works, years_of
-
-_ORDER = ("已投产", "已建成", "在建", "已签约", "谋划", "")
+from .works import STAGES, Named, owner_by_heading, progress_of, same_works, years_of
 
 
 def goals(
@@ -120,7 +118,7 @@ def projects(
         and year in (None, work.year)
         and stage in (None, work.progress)
     ]
-    return sorted(works, key=lambda one: (_ORDER.index(one.progress), one.chain, one.project))
+    return sorted(works, key=lambda one: (STAGES.index(one.progress), one.chain, one.project))
 
 
 def _works(named: Sequence[Named], groups: Collection[str]) -> Iterable[Work]:
@@ -129,13 +127,12 @@ def _works(named: Sequence[Named], groups: Collection[str]) -> Iterable[Work]:
     owners = sorted({one.subject for one in said if one.object_type == "Project" and one.subject_type != "Enterprise"})
     firms = sorted({one.subject for one in said if one.subject_type == "Enterprise"})
     places = [one.object for one in said if one.subject_type == "Project"]
-    stages = sorted({stage for own, one in named if (stage := progress(one.proof.quote, own))}, key=_ORDER.index)
     years = sorted(year for own, one in named for year in years_of(one.proof.quote, own)) or [
         one.date[:4] for one in said if one.date
     ]
     for owner in owners or [owner_by_heading(said, groups)]:
         where = places[0] if places else next((one.region for one in said if one.region), "") or ""
-        yield Work(name, owner, tuple(firms), where, years[0] if years else "", (stages or [""])[0], proofs(said))
+        yield Work(name, owner, tuple(firms), where, years[0] if years else "", progress_of(named), proofs(said))
 
 
 def _below(store: Store, chain: str) -> set[str]:

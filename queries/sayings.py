@@ -19,7 +19,9 @@ _STOPS = "，。；;！\n"
 _ENDS = "。；;！\n"
 _OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前")
 _AGREED = ("已签约", "谋划")
-_TABLES = {"progress"}
+_TABLES = {"progress", "ended"}
+_SPENT = r"(?=[了的，。；;！、\n”）)]|$|建设|实施|推进|投资|合作|合同|协议)"  # 取消审批 ends no project
+_NEXT = r"，[^，。；;！\n、]{0,20}?(?:已|被|宣告|宣布)[^，。；;！\n、]{0,8}?"  # ，因资金问题已于去年终止
 
 
 class _Words(NamedTuple):
@@ -42,6 +44,7 @@ class _Words(NamedTuple):
     seeks: Late
     empty: Late
     progress: tuple[tuple[str, bool, Late], ...]
+    ended: tuple[tuple[str, Late, Late], ...]
     unbegun: Late
     erect: Late
     rests: Late
@@ -79,9 +82,18 @@ def _words() -> _Words:
         coming=Late(lists["coming"]),
         done=frozenset(raw["done"]),
         progress=tuple((row["stage"], row["firm"], Late("|".join(row["words"]))) for row in raw["progress"]),
+        ended=tuple((row["stage"], *_endings("|".join(row["words"]))) for row in raw["ended"]),
         unbegun=Late(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
         erect=Late(f"(?:{lists['erect']})$"),
         rests=Late(lists["rests"]),
+    )
+
+
+def _endings(words: str) -> tuple[Late, Late]:
+    """What says after a name, and right before it, that nothing comes of it."""
+    spent = f"(?<![不未])(?:{words}){_SPENT}"
+    return Late(rf"[^，。；;！\n]*?(?:{_NEXT})?{spent}"), Late(
+        f"(?<![不未])(?:{words})(?:了|建设|实施)?[^，。；;！\n、]{{0,6}}$"
     )
 
 
@@ -121,6 +133,39 @@ def _promised(quote: str) -> bool:
 def is_signed(said: Said) -> bool:
     """Does the sentence of a project say that it is agreed on or planned, and no more?"""
     return progress(said.proof.quote, said.object) in _AGREED
+
+
+def is_ended(said: Said) -> bool:
+    """Does the sentence say that nothing comes of the thing: the project for it was given up or put off?"""
+    return _ended(said.proof.quote, said.object) != ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _ended(quote: str, name: str) -> str:
+    """How it ended, by what follows the name or stands right before it; "" where it did not, or not by this sentence.
+
+    >>> _ended("原定落户的轴承项目因资金问题已终止", "轴承"), _ended("暂缓轴承项目，推进机床项目", "轴承项目")
+    ('已终止', '已搁置')
+    >>> _ended("轴承项目投产、机床项目终止", "轴承项目"), _ended("轴承项目取消审批环节", "轴承项目")
+    ('', '')
+    >>> _ended("轴承项目已签约，后因选址问题被取消", "轴承项目"), _ended("轴承项目开工，机床项目已终止", "轴承项目")
+    ('已终止', '')
+    """
+    for start, stop in spots(name, quote):
+        first, last = _around(quote, start, stop, _ENDS)
+        for stage, after, before in _words().ended:
+            found = after.match(quote, stop, last)
+            if found and not ("、" in found[0] and _stages(found[0])) and not _another(found[0]):
+                return stage
+            if before.search(quote, first, start):
+                return stage
+    return ""
+
+
+def _another(text: str) -> bool:
+    """Does a later clause speak of another work?"""
+    _, comma, later = text.partition("，")
+    return bool(comma) and _words().works.search(later) is not None
 
 
 def _to_come(quote: str, place: int, after: int) -> bool:
@@ -194,6 +239,8 @@ def progress(quote: str, name: str = "") -> str:
     words, place = _words(), quote.find(name) if name else -1
     if place < 0:
         return _stage(quote)
+    if ended := _ended(quote, name):
+        return ended
     begin, end = _around(quote, place, place + len(name), _STOPS)
     before, clause = quote[begin:place], quote[begin:end]
     if words.rests.match(clause):

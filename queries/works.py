@@ -7,6 +7,12 @@ from itertools import combinations
 
 from ..schema import stem
 from .facts import Said
+from .sayings import progress
+
+STAGES = ("已投产", "已建成", "在建", "已签约", "谋划", "", "已搁置", "已终止")
+"""How far projects are, the furthest first; last those of which nothing comes."""
+
+ENDED = frozenset({"已搁置", "已终止"})
 
 _YEAR = re.compile(r"20\d\d(?=\s*(?:[-—–~～至到]+\s*20\d\d\s*)?年)")
 _AMOUNT = re.compile(
@@ -73,6 +79,16 @@ def years_of(quote: str, name: str) -> list[str]:
         for match in _YEAR.finditer(quote[begin:end])
     ]
     return [min(found)[1]] if found else []
+
+
+def progress_of(named: Iterable[Named]) -> str:
+    """How far a project is: the furthest that a sentence says; that it ended counts unless a later text goes on."""
+    told = [(one.date or "", stage) for name, one in named if (stage := progress(one.proof.quote, name))]
+    ends = [one for one in told if one[1] in ENDED]
+    rest = [one for one in told if one[1] not in ENDED]
+    if ends and not any(max(ends)[0] and date > max(ends)[0] for date, _ in rest):
+        return max(ends)[1]
+    return min((stage for _, stage in rest), key=STAGES.index, default="")
 
 
 def owner_by_heading(said: Iterable[Said], groups: Collection[str]) -> str:

@@ -27,7 +27,8 @@ class Aim(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Work(Answer):
-    """A project: whose it is, where, when and how far (已投产 已建成 在建 已签约 谋划, "" where nothing says)."""
+    """A project: whose it is, where, when and how far (已投产 已建成 在建 已签约 谋划, 已搁置 已终止
+    where nothing came of it, "" where nothing says)."""
 
     project: str
     chain: str

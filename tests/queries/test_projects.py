@@ -7,6 +7,7 @@ from city import Triple, plan
 
 from liantu.graph import open_store
 from liantu.intake import load
+from liantu.queries.gaps import gaps
 from liantu.queries.plans import projects
 
 CHAIN = "智能装备产业链"
@@ -22,6 +23,11 @@ CHAIN = "智能装备产业链"
         ("支持明川精密建设机器人生产基地项目，形成产能", "谋划"),
         ("加快机器人生产基地项目前期工作", "谋划"),
         ("加快推进机器人生产基地项目建设", "在建"),
+        ("原定落户我市的机器人生产基地项目因资金问题已终止", "已终止"),
+        ("已签约的机器人生产基地项目，因选址问题被取消", "已终止"),
+        ("机器人生产基地项目、轴承项目暂缓实施", "已搁置"),
+        ("机器人生产基地项目已签约，轴承项目已终止", "已签约"),
+        ("机器人生产基地项目未取消，正在建设", "在建"),
     ],
 )
 def test_how_far_a_project_is_by_the_words_of_its_clause(quote: str, stage: str, tmp_path: Path) -> None:
@@ -59,3 +65,27 @@ def test_a_project_in_the_row_of_a_place_lies_there(tmp_path: Path) -> None:
         load(graph, [tmp_path / "布局.txt"], workers=1)
         rows = projects(graph)
     assert {(row.project[:4], row.region) for row in rows} == {("昭华竹业", "柳溪县"), ("浪屿阀门", "望潮高新区")}
+
+
+SIGNED, ENDED = "柳溪县与恒岳机械签约，落户谐波轴承项目", "原定落户柳溪县的恒岳机械谐波轴承项目因资金问题已终止"
+
+
+@pytest.mark.parametrize(
+    ("quotes", "shown"), [((SIGNED, ENDED), "已终止"), ((ENDED, "恒岳机械谐波轴承项目开工建设"), "在建")]
+)
+def test_a_project_that_ended_is_no_signed_one_unless_a_later_text_goes_on(
+    quotes: tuple[str, str], shown: str, tmp_path: Path
+) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        for number, quote in enumerate(quotes):
+            said: list[Triple] = [("恒岳机械", "UNDERTAKES", "谐波轴承项目")]
+            plan(graph, said, name=f"{number}.txt", quotes={0: quote}, date=f"2026-0{3 + number}")
+        assert [row.progress for row in projects(graph)] == [shown]
+
+
+def test_whose_project_ended_makes_nothing_here(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        said: list[Triple] = [(CHAIN, "SEEKS", "谐波轴承", "引进"), ("恒岳机械", "MAKES", "谐波轴承")]
+        plan(graph, said, quotes={0: "引进谐波轴承企业", 1: ENDED})
+        (gap,) = [gap for gap in gaps(graph) if gap.link == "谐波轴承"]
+        assert (gap.state, gap.firms) == ("缺", ())

@@ -40,10 +40,11 @@ def plan(
     confidence: float = 0.9,
     blocks: dict[int, int] | None = None,
     heading: str = "一、重点任务",
+    date: str = "2026-03",
 ) -> None:
     """Add a document that says these things; `quotes` and `blocks` give sentences and paragraphs by its number."""
     digest = sha256(f"{name}{title}{triples}".encode()).hexdigest()
-    part = Part(0, title, None, "2026-03", status, region)
+    part = Part(0, title, None, date, status, region)
     document = Document(digest[:16], digest, name, "", (part,), ())
     facts = []
     for number, (subject, predicate, object_, *role) in enumerate(triples):
