@@ -10,6 +10,7 @@ from . import names
 from .headings import heading
 from .mentions import Mention
 from .regions import Places
+from .speech import in_speech
 from .words import words
 
 Group = tuple[str, str]  # name, type
@@ -200,6 +201,8 @@ def _topic(own: Sequence[tuple[Block, Sequence[Mention]]]) -> Group | None:
     counts: Counter[Group] = Counter()
     for number, (block, found) in enumerate(own):
         for m in found:
+            if len(own) > 1 and in_speech(block.text, m.start):
+                continue
             tail = re.match(r"产业集群|产业链|产业", block.text[m.end :])
             if m.kind == "G" and (tail or re.search(r"产业|集群|链$", m.text)):
                 counts[names.group(m.text)] += 3 if number == 0 else 1

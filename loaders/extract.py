@@ -12,7 +12,8 @@ from .mentions import Mention, find
 from .overlaps import within
 from .quick import Quick
 from .regions import Places, places
-from .relations import PAIR, ReadPassage, pairs, read_passages
+from .relations import PAIR, Pair, ReadPassage, pairs, read_passages
+from .speech import in_speech
 from .structure import PLACE_IN_NAME, gap_role, structural
 from .tagger import Tagger, tagger
 from .weighing import weighed
@@ -119,7 +120,7 @@ def _sound(said: Said) -> bool:
 def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str) -> Iterator[Said]:
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
-        if not _may_say(predicate, pair.other, read.passage):
+        if not _may_say(predicate, pair.other, read.passage) or _of_a_speaker(pair, read.passage):
             continue
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
@@ -129,6 +130,14 @@ def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model
         if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
             yield _under_its_head(said, read.passage)
+
+
+def _of_a_speaker(pair: Pair, passage: Passage) -> bool:
+    """Is the group but what somebody says who is quoted in another paragraph than the other name?"""
+    for group, other in ((pair.one, pair.other), (pair.other, pair.one)):
+        if group.kind == "G" and group.source != "title" and in_speech(passage.text, group.start):
+            return other.source == "title" or passage.block_at(group.start) != passage.block_at(other.start)
+    return False
 
 
 def _under_its_head(said: Said, passage: Passage) -> Said:

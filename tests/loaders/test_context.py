@@ -3,18 +3,22 @@
 import pytest
 from plain_text import document
 
-from liantu.loaders.context import place_of_row, walk
+from liantu.loaders.context import Context, place_of_row, walk
 from liantu.loaders.mentions import Mention
 from liantu.loaders.regions import places
 
 
-def groups(*lines: str, names: tuple[str, ...] = ()) -> list[str | None]:
+def contexts(*lines: str, names: tuple[str, ...] = ()) -> list[Context]:
     doc = document(*lines)
     found = [
         [Mention(n, "G", at, at + len(n), 0.9, "tagger") for n in names if (at := block.text.find(n)) >= 0]
         for block in doc.blocks
     ]
-    return [context.group[0] if context.group else None for *_, context in walk(doc, found, places(doc.text, None))]
+    return [context for *_, context in walk(doc, found, places(doc.text, None))]
+
+
+def groups(*lines: str, names: tuple[str, ...] = ()) -> list[str | None]:
+    return [context.group[0] if context.group else None for context in contexts(*lines, names=names)]
 
 
 def test_the_next_title_of_the_list_ends_a_group_though_it_names_none() -> None:
@@ -48,3 +52,10 @@ def test_a_title_that_says_what_to_do_is_no_name() -> None:
 def test_of_several_names_in_a_title_the_one_called_an_industry_is_the_group() -> None:
     title = "5.2.3 以新能源、智能网联为方向提升汽车产业特色优势和规模。加快发展动力电池。"
     assert groups(title, names=("新能源", "智能网联", "汽车")) == ["汽车"]
+
+
+def test_what_somebody_who_is_quoted_names_is_not_what_a_text_is_about() -> None:
+    told = "某市造船产业链开工12个项目。", "柳溪县签下3个低空项目。"
+    asked = "“看中的是这里的造船产业链，还有港口。”他说。", "柳溪县签下3个低空项目。"
+    assert [one.topic for one in contexts(*told, names=("造船产业链",))] == [("造船产业链", "Chain")] * 2
+    assert [one.topic for one in contexts(*asked, names=("造船产业链",))] == [None, None]
