@@ -31,6 +31,12 @@ _DATE = re.compile(
     rf"(?P<year>\d{{4}}|[{_FIGURE}]{{4}})\s*[年\-/.]"
     rf"(?:\s*(?P<month>\d{{1,2}}|[{_FIGURE}十]{{1,3}})\s*(?:月|[\-/.])(?:\s*(?P<day>\d{{1,2}}|[{_FIGURE}十]{{1,3}})\s*日?)?)?"
 )
+# Periods and horizons that a title names: when its plan ends says nothing of when it was made.
+_SPAN = r"\d{4}\s*年?(?:\s*\d{1,2}\s*月)?"
+_HORIZON = re.compile(
+    rf"{_SPAN}\s*(?:[—–~～\-]+|至|到)\s*{_SPAN}(?!\d)|(?<!截)[到至]\s*\d{{4}}\s*年"
+    rf"|(?:\d{{4}}|[{_FIGURE}]{{4}})\s*年(?=远景|愿景|目标|[前底末])"
+)
 _HELD = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)在[^，。]{4,40}会议上")
 _STAMP = re.compile(r"[\d\-/:\s]{8,20}[，,]\s*(?:正文[：:])?\s*")
 _DATED = re.compile(r"(?:来源[：:]\S*\s+)?(?:发布|成文|印发|公布|更新)?(?:时间|日期)?[：:]?\s*")
@@ -211,7 +217,10 @@ def _date(text: str) -> str | None:
 
     >>> _date("二〇二六年六月二十日"), _date("2026年 6月"), _date("2026-02-09 09:03"), _date("第2026号")
     ('2026-06-20', '2026-06', '2026-02-09', None)
+    >>> _date("行动计划（2026—2028年）"), _date("规划和2035年远景目标纲要"), _date("2026年工作要点")
+    (None, None, '2026')
     """
+    text = _HORIZON.sub(lambda span: "，" * len(span[0]), text)
     for match in _DATE.finditer(text):
         year, month, day = (_figure(match[name]) for name in ("year", "month", "day"))
         if (

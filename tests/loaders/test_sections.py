@@ -256,6 +256,20 @@ def test_dates(line: str, date: str) -> None:
     assert of(f"云溪市产业集群实施方案\n{line}\n一、目标\n{BODY}")[0][0].date == date
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云溪市产业集群行动计划（2026—2028年）",
+        "云溪市产业集群行动计划（2026年-2028年）",
+        "云溪市产业集群行动计划（2026年3月至2028年12月）",
+        "云溪市第十五个五年规划和2035年远景目标纲要",
+    ],
+)
+def test_when_a_plan_ends_is_not_when_it_was_made(title: str) -> None:
+    assert of(f"{title}\n一、目标\n{BODY}")[0][0].date is None
+    assert of(f"{title}\n一、目标\n{BODY}\n2026年3月2日\n")[0][0].date == "2026-03-02"
+
+
 def test_articles_of_a_list_page() -> None:
     text = f"-\n云溪市装备产业链招商成效明显\n{BODY}\n2026-07-02\n-\n2026年云溪市政府工作报告\n{BODY}\n2026-07-03\n"
     assert [(part.title, part.date, part.status) for part in of(text)[0]] == [
