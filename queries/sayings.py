@@ -117,6 +117,10 @@ def _planned(quote: str, link: str) -> bool:
     (True, False)
     >>> _planned("青篁竹业竹纤维项目落户我市", "竹纤维"), _planned("青篁竹业竹纤维生产基地达产后将年产5万吨", "竹纤维")
     (True, True)
+    >>> _planned("青篁竹业竹纤维研发中心项目，总投资2亿元", "竹纤维"), _planned("签下青篁竹业竹纤维基地", "竹纤维")
+    (True, True)
+    >>> _planned("青篁竹业签订竹纤维供货协议", "竹纤维"), _planned("总投资2亿元的竹纤维项目已投产", "竹纤维")
+    (False, False)
     """
     places = [start for start, _ in spots(link, quote)]
     said = _words().planned.search(quote) is not None or _promised(quote)
@@ -182,7 +186,9 @@ def _to_come(quote: str, place: int, after: int) -> bool:
         return True
     erected = stage == "在建" or words.erecting.search(quote, begin, end) is not None
     bare = after == len(quote) and not words.making.search(quote, first, place)
-    return erected and (bare or words.works.match(quote, after) is not None)
+    institute = words.institutes.match(quote, after)
+    works = words.works.match(quote, institute.end() if institute else after)
+    return erected and (bare or works is not None)
 
 
 def _around(quote: str, place: int, after: int, stops: str) -> tuple[int, int]:
