@@ -1,6 +1,7 @@
 """Files to documents: the kind is told by the first bytes, never by the suffix alone."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from ..errors import InputError
@@ -14,6 +15,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is no policy document."""
 
 _CHARACTERS = 20_000_000
+_CHINESE = re.compile("[㐀-鿿豈-﫿𠀀-𲎯]")
 _OFFICE = b"\xd0\xcf\x11\xe0"
 _KINDS = {
     b"\x89PNG": "图片",
@@ -34,6 +36,8 @@ def read(path: Path) -> Document:
     text = text_of(lines)
     if not text.strip():
         raise InputError("文件里没有文字", where=str(path), todo="请确认文件内容，扫描件请先做文字识别（OCR）")
+    if not _CHINESE.search(text):
+        raise InputError("文件里没有中文，不像政策文件", where=str(path), todo="请核对是不是选错了文件")
     if len(text) > _CHARACTERS:
         raise InputError("文字太多，不像政策文件", where=str(path), todo="请拆成几个文件后再试")
     parts, blocks = sections(text, lines)

@@ -86,6 +86,7 @@ def test_what_is_no_text(tmp_path: Path, data: bytes) -> None:
         ("a.txt", b"", "空的"),
         ("a.docx", b"", "空的"),
         ("a.txt", b" \n\t\r\n", "没有文字"),
+        ("a.sh", b"#!/bin/sh\necho ok\n", "没有中文"),
         ("a.docx", word(p(" ")), "没有文字"),
         ("a.docx", b"plain text", "已损坏"),
         ("a.docx", b"\x03<\x91\xfe\x00\x88" * 300, "已损坏"),

@@ -58,6 +58,12 @@ def test_a_leader_with_its_needs_and_local_supply(store: Store) -> None:
     assert error.value.near[0] == "明川精密"
 
 
+def test_a_leader_is_found_by_the_beginning_that_no_other_firm_has(store: Store) -> None:
+    assert leader(store, "明川") == leader(store, "明川精密")
+    with pytest.raises(UnknownName):
+        leader(store, "恒")
+
+
 def test_the_goal_of_a_final_plan_counts_not_that_of_its_draft(store: Store, tmp_path: Path) -> None:
     texts = {
         "甲稿.txt": "云溪市机器人产业方案\n（征求意见稿）\n到2029年，产业链本地配套率达到55%以上。\n",
