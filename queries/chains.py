@@ -8,10 +8,11 @@ from typing import NamedTuple
 from ..graph import Store
 from ..schema import SURE, contains, stem
 from ..schema.chains import RefLink, leaves
-from .facts import Said, ask, facts, listed, said_of, struck
+from .drafts import outdated
+from .facts import Said, ask, facts, listed, said_of, struck, superseded
 from .homes import Homes
 from .reference import Match, chains_of, link_of
-from .sayings import is_empty, is_ended, is_planned, stage, superseded, why_not
+from .sayings import is_empty, is_ended, is_planned, stage, why_not
 from .scope import UNPLACED, Scope, rank
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
@@ -94,7 +95,8 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
     """The chains that documents give for the place. `references`, by the stem of a group, overrides."""
     regions = {*here.spoken, *_above(store, here)}
     found: dict[str, list[Said]] = {
-        name: facts(store, name, regions, most=_MOST if name == "SEEKS" else _FEW) for name in _SPOKEN
+        name: facts(store, name, regions, most=_MOST if name == "SEEKS" else _FEW, drafts=name == "SEEKS")
+        for name in _SPOKEN
     }
     links: dict[str, dict[str, Link]] = defaultdict(dict)
     for one in found["FOCUSES_ON"]:
@@ -144,6 +146,7 @@ _SPOKEN = ("FOCUSES_ON", "SEEKS", "UPSTREAM_OF", "LEADS", "PART_OF", "HOSTS", "D
 def makers(store: Store, here: Scope) -> dict[str, Link]:
     """Who makes what in the place, by the name of the link; a Link of no chain each."""
     found: dict[str, Link] = {}
+    lost: dict[tuple[str, str], Link] = {}
     rows = ask(
         store,
         "makers",
@@ -154,16 +157,18 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
         proved=_PROVED,
     )
     wrong = struck(store)
-    for row in rows:
+    said = [said_of(row) if row["document"] is not None else None for row in rows]
+    dropped = superseded(store, filter(None, said))
+    for row, proof in zip(rows, said, strict=True):
         link = found.setdefault(str(row["object"]), Link("", str(row["object"]), firms=int(row["firms"] or 0)))
         if ("MAKES", str(row["subject"]), link.name, "") in wrong:
             link.firms -= bool(row["sure"])
-            continue
-        proof = said_of(row) if row["document"] is not None else None
-        if proof and (_elsewhere(proof.region, here) or is_ended(proof)):
-            link.firms -= bool(row["sure"])
-            continue
-        link.makers.append(Maker(str(row["subject"]), proof, bool(row["sure"])))
+        elif proof and (_elsewhere(proof.region, here) or is_ended(proof) or outdated(proof, dropped)):
+            lost |= {(link.name, proof.subject): link} if row["sure"] else {}
+        else:
+            link.makers.append(Maker(str(row["subject"]), proof, bool(row["sure"])))
+    for (_, firm), link in lost.items():
+        link.firms -= firm not in {one.firm for one in link.makers if one.sure}
     return {name: link for name, link in found.items() if link.makers}
 
 

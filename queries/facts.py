@@ -1,6 +1,7 @@
 """Named statements asked of a store, and the facts they give."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from ..graph import Parameter, Row, Store
 from ..schema.shipped import text_of
 from ..schema.spots import spot
 from .answers import Proof
+from .drafts import DRAFT, outdated, replaced
 
 _ALL = 1 << 30
 
@@ -54,17 +56,56 @@ def listed(names: Iterable[str]) -> str:
     return "|".join(("", *sorted(names), ""))
 
 
-def facts(store: Store, predicate: str, regions: Iterable[str] | None = None, *, most: int | None = None) -> list[Said]:
-    """Facts of one predicate from parts that speak for the regions, final plans first; at most `most` of each pair."""
+def facts(
+    store: Store,
+    predicate: str,
+    regions: Iterable[str] | None = None,
+    *,
+    most: int | None = None,
+    drafts: bool = False,
+) -> list[Said]:
+    """Facts of one predicate from parts that speak for the regions, final plans first; at most `most` of each pair.
+
+    Without those of drafts of which the store has the final plan, unless `drafts` asks for them too.
+    """
     where = None if regions is None else listed(regions)
-    return _right(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL))
+    said = _right(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL))
+    dropped = frozenset() if drafts else superseded(store, said)
+    if not any(outdated(one, dropped) for one in said):
+        return said
+    if most:  # a draft may have taken the place of what still counts
+        said = _right(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=_ALL))
+        dropped = superseded(store, said)
+    return _first([one for one in said if not outdated(one, dropped)], most or _ALL)
 
 
 def facts_of(store: Store, predicate: str, family: str, names: Iterable[str]) -> list[Said]:
-    """Facts of one predicate of which one end, a thing of the family, is shown by one of the names; in that order."""
+    """Facts of one predicate of which one end, a thing of the family, is shown by one of the names; in that order.
+    Without those of drafts of which the store has the final plan.
+    """
     asked = sorted(set(names))
     rows = ask(store, "facts_of", predicate=predicate, family=family, names=asked) if asked else []
-    return _right(store, predicate, rows) if rows else []
+    said = _right(store, predicate, rows) if rows else []
+    dropped = superseded(store, said)
+    return [one for one in said if not outdated(one, dropped)] if dropped else said
+
+
+def superseded(store: Store, said: Iterable[Said]) -> frozenset[tuple[str, str]]:
+    """Titles and regions of drafts among the statements of which the store has the final plan."""
+    drafts = [one for one in said if one.status == DRAFT]
+    return replaced(drafts, ask(store, "parts")) if drafts else frozenset()
+
+
+def _first(said: list[Said], most: int) -> list[Said]:
+    """The first of each pair and role, those of final plans, then the latest; in the order they are given."""
+    place: Counter[tuple[str, str, str | None]] = Counter()
+    kept = set()
+    for at in sorted(range(len(said)), key=lambda at: (said[at].final, said[at].date or ""), reverse=True):
+        pair = said[at].subject, said[at].object, said[at].role
+        place[pair] += 1
+        if place[pair] <= most:
+            kept.add(at)
+    return [one for at, one in enumerate(said) if at in kept]
 
 
 def _right(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:

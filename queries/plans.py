@@ -8,9 +8,9 @@ from ..graph import Row, Store
 from ..schema import stem
 from .answers import Aim, Work
 from .chains import Chains, chains
-from .facts import Said, ask, facts, listed, proofs, said_of
+from .drafts import outdated
+from .facts import Said, ask, facts, listed, proofs, said_of, superseded
 from .lookup import lookup, names
-from .sayings import outdated, superseded
 from .scope import scope
 from .works import STAGES, Named, owner_by_heading, progress_of, same_works, years_of
 
@@ -28,7 +28,7 @@ def goals(
     `metric` is a word in the indicator's name. The same indicator with other values in other plans is told in
     `conflict`; final plans come first, drafts of which the store has the final plan last, as their status says. The
     sentences of a row are its own: those of the other values stand in the rows of these. With `standing`, drafts of
-    which the store has the final plan have no rows.
+    which the store has the final plan have no rows, nor are they told in those of others.
     """
     here = scope(store, region)
     rows = ask(store, "goals", regions=listed({*here.spoken, *here.places}))
@@ -36,12 +36,12 @@ def goals(
     dropped = superseded(store, said)
     old = [outdated(one, dropped) for one in said]
     same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in rows:
+    counted = [(replaced, row) for replaced, row in zip(old, rows, strict=True) if not (standing and replaced)]
+    for _, row in counted:
         same[_about(row)].append(row)
     found: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for replaced, row in sorted(zip(old, rows, strict=True), key=itemgetter(0)):
-        if not (standing and replaced):
-            found[(replaced, *_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
+    for replaced, row in sorted(counted, key=itemgetter(0)):
+        found[(replaced, *_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
     return [
         _aim(group, same[_about(group[0])], replaced=bool(about[0]))
         for about, group in found.items()

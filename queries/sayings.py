@@ -1,15 +1,14 @@
 """How a sentence about a link is meant: against it, as means to use, as a plan, or not surely read at all."""
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..graph import Store
 from ..schema import SURE
 from ..schema.patterns import Late
 from ..schema.shipped import shipped
-from .facts import Said, ask
+from .drafts import outdated
+from .facts import Said
 from .spelled import spots
 
 _STAGE = re.compile(
@@ -327,41 +326,9 @@ def stage(quote: str, link: str) -> str:
 
 
 def why_not(said: Said, dropped: frozenset[tuple[str, str]]) -> str | None:
-    """Why a statement that a link is wanted does not count; None if it counts. `dropped` as from superseded()."""
+    """Why a statement that a link is wanted does not count; None if it counts. `dropped` as from replaced()."""
     if said.confidence < SURE:
         return "读取把握不大，请人核对"
     if outdated(said, dropped):
         return "征求意见稿曾提出，正式稿没有再提"
     return _not_meant(said.proof.quote, said.object)
-
-
-def outdated(said: Said, dropped: frozenset[tuple[str, str]]) -> bool:
-    """Is it said by a draft of which the store has the final plan? `dropped` as from superseded()."""
-    return said.status == "征求意见稿" and (said.title, said.region or "") in dropped
-
-
-def superseded(store: Store, said: Iterable[Said]) -> frozenset[tuple[str, str]]:
-    """Titles and regions of drafts among the statements of which the store has the final plan."""
-    drafts = {(one.title, one.region or "") for one in said if one.status == "征求意见稿"}
-    if not drafts:
-        return frozenset()
-    finals = [
-        (_core(str(row["title"])), str(row["region"] or "")) for row in ask(store, "parts") if row["status"] == "正式"
-    ]
-    return frozenset(
-        (title, region)
-        for title, region in drafts
-        if any(where == region and same_plan(_core(title), final) for final, where in finals)
-    )
-
-
-def same_plan(one: str, other: str) -> bool:
-    """Are the two titles those of one plan, but for a word or two?"""
-    mine, theirs = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (_core(one), _core(other)))
-    return bool(mine and theirs) and 2 * len(mine & theirs) / (len(mine) + len(theirs)) >= 0.75
-
-
-def _core(title: str) -> str:
-    """The title without what tells versions apart: 关于印发《…》的通知, （征求意见稿）, （2026—2030年）."""
-    inner = re.search(r"《([^》]+)》", title)
-    return re.sub(r"[（(\[【][^）)\]】]*[）)\]】]|关于|印发|的通知|草案|\s", "", inner[1] if inner else title)
