@@ -1,10 +1,12 @@
 """What people decided, as answers see it: remarks of officers on targets, and what they found out themselves."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..graph import Store
-from ..schema import clean_number
+from ..schema import clean_date, clean_money
+from ..schema.shipped import shipped
 from .facts import WRONG, ask
 
 CONFIRMED, NOT_MAKING, DISSOLVED, HERE = "确认生产", "不生产", "已注销", "已在本地"
@@ -27,38 +29,65 @@ Key = tuple[str, str]
 
 
 class Form(NamedTuple):
-    """A column that people fill in: the kind of decision, its head, what may stand in it."""
+    """A column that people fill in: the kind of decision, its head, what may stand in it; `unit`: that of a number."""
 
     kind: str
     head: str
     choices: tuple[str, ...] = ()
-    number: bool = False
+    unit: str = ""
 
     @property
     def wants(self) -> str:
         return f"只能填：{'、'.join(self.choices)}" if self.choices else "要填数字"
 
     def clean(self, value: str) -> str | None:
-        """The value to keep, "" to take an answer back, None where it may not stand here."""
+        """The value to keep, "" to take an answer back, None where it may not stand here.
+
+        >>> forms()["amount"].clean("4.5亿元"), forms()["amount"].clean("1200"), forms()["year"].clean("2025年")
+        ('45000', '1200', '2025')
+        """
         if value == TAKE_BACK:
             return ""
         if self.choices:
-            return value if value in self.choices else None
-        if self.number:
-            number = clean_number(value)
-            return None if number is None or number < 0 else f"{number:g}"
+            return self._choice(value)
+        if self.unit == _YEAR:
+            found = clean_date(value)
+            return found[:4] if found else None
+        if self.unit:
+            money = clean_money(value, self.unit)
+            return f"{money.amount:.15g}" if money and money.currency == "CNY" and money.amount >= 0 else None
         return value
+
+    def _choice(self, value: str) -> str | None:
+        """The choice as it is, by another word for it, or by a beginning that no other has.
+
+        >>> forms()["wish"].clean("愿意"), forms()["fact"].clean("对的"), forms()["result"].clean("已")
+        ('愿意对接', '正确', None)
+        """
+        also = [one for one in self.choices if value in _also().get(one, ())]
+        begun = also or [one for one in self.choices if one.startswith(value)]
+        return value if value in self.choices else begun[0] if len(begun) == 1 else None
+
+
+_YEAR = "年"
+_UNITS = {"amount": "万元", "year": _YEAR}
 
 
 def forms() -> dict[str, Form]:
     """Every column that people fill in, by kind."""
     free = {**COLUMNS, **NEEDS}
     limits = {"result": RESULTS, "verdict": VERDICTS, "wish": WISHES}
-    found = {kind: Form(kind, head, limits.get(kind, ()), kind in ("amount", "year")) for kind, head in free.items()}
+    found = {kind: Form(kind, head, limits.get(kind, ()), _UNITS.get(kind, "")) for kind, head in free.items()}
     found["same"] = Form("same", "是否同一", (SAME, DIFFERENT))
     found["firm"] = Form("firm", "是否同一", (SAME, DIFFERENT))
     found["fact"] = Form("fact", "是否正确", (RIGHT, WRONG))
     return found
+
+
+@cache
+def _also() -> dict[str, list[str]]:
+    """Other words that people write for a choice."""
+    return dict(shipped("queries", "decisions.yaml")["also"])
 
 
 def known_ids(store: Store, ids: Sequence[str]) -> set[str]:
