@@ -32,6 +32,7 @@ class Mention:
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
 _MODEL = re.compile(r"[A-Za-z]{1,5}[-—]?\d[\dA-Za-z.-]*(?:型|系列|款)?")
 _WORD = 8  # no word before or after a firm is longer
+_CUT = ("链主", "企业", "项目")  # words whose first character is no part of the name before them
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
 
@@ -227,7 +228,7 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
     start, end = m.start, m.end
     if end < len(text) and text[end] == "）" and "（" in text[start:end]:
         end += 1
-    if m.kind in "KG" and text[end - 1 : end + 1] == "链主":
+    if m.kind in "KG" and text[end - 1 : end + 1] in _CUT:
         end -= 1
     if m.kind in "KG" and text[end - 1 : end + 1] == "集群":
         end += 1

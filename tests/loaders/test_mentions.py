@@ -46,6 +46,10 @@ def test_an_effect_is_no_product() -> None:
     assert named("开发易于老年人吸收的保健食品", "老年人吸收", "保健食品", kind="K") == ["保健食品"]
 
 
+def test_a_word_that_the_end_of_a_name_cuts_is_no_part_of_it() -> None:
+    assert named("拟招引：培养基企业、分离纯化企业", "培养基企", "分离纯化", kind="K") == ["培养基", "分离纯化"]
+
+
 GAPS = "产业链\t缺失环节\t薄弱环节\t责任单位\n竹制品产业链\t竹集成材、胶黏剂\t竹纤维\t市工信局\n"
 GAPS += "茶产业链\t抹茶\t茶饮料\t市农业局\n"
 
