@@ -38,8 +38,12 @@ def stem(name: str, kind: str) -> str:
 
     >>> stem("精品钢产业集群", "Cluster"), stem("恒岳钢铁有限公司", "Enterprise")
     ('精品钢', '恒岳钢铁')
+    >>> stem("新型储能链", "Chain"), stem("区块链", "Industry"), stem("区块链产业链", "Chain")
+    ('新型储能', '区块链', '区块链')
     """
     text = clean(name)
+    if text.endswith(_whole(kind)):
+        return text
     for suffix in _suffixes(kind):
         if text.endswith(suffix) and len(text) > len(suffix) + 1:
             return text[: -len(suffix)]
@@ -50,6 +54,11 @@ def stem(name: str, kind: str) -> str:
 def _suffixes(kind: str) -> tuple[str, ...]:
     """Kept, because a register asks for it once a row."""
     return ontology().suffixes(kind)
+
+
+@cache
+def _whole(kind: str) -> tuple[str, ...]:
+    return ontology().whole(kind)
 
 
 def key(name: str, kind: str) -> str:

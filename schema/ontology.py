@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..errors import SchemaError
 from .shipped import parsed, text_of
 
-_TYPE_KEYS = {"label", "what", "family", "suffixes", "examples", "rdf"}
+_TYPE_KEYS = {"label", "what", "family", "suffixes", "whole", "examples", "rdf"}
 _PREDICATE_KEYS = {"label", "what", "subject", "object", "roles", "per_subject", "examples", "rdf"}
 
 
@@ -20,6 +20,7 @@ class Type(NamedTuple):
     suffixes: tuple[str, ...]
     examples: tuple[str, ...]
     rdf: str = ""
+    whole: tuple[str, ...] = ()
 
 
 class Example(NamedTuple):
@@ -58,6 +59,11 @@ class Ontology(NamedTuple):
         endings = {s for t in self.types.values() if t.family == family for s in t.suffixes}
         return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
 
+    def whole(self, kind: str) -> tuple[str, ...]:
+        """How names of the type's family end that keep their endings."""
+        family = self.family(kind)
+        return tuple(sorted({end for t in self.types.values() if t.family == family for end in t.whole}))
+
     def faults(self, subject: str, predicate: str, object_: str, role: str | None) -> list[str]:
         """Why a fact of these types may not be; empty if it may."""
         rule = self.predicates.get(predicate)
@@ -94,6 +100,7 @@ def parse(text: str) -> Ontology:
             tuple(sorted(body.get("suffixes", ()), key=len, reverse=True)),
             tuple(body["examples"]),
             body.get("rdf", ""),
+            tuple(body.get("whole", ())),
         )
         for name, body in raw["types"].items()
     }
