@@ -14,24 +14,26 @@ from typing import Any
 def offline_page(
     name: str, title: str, payload: Mapping[str, Any], *, vendor: tuple[str, ...] = (), pictures: str = ""
 ) -> str:
-    """The page of templates/NAME.html, .css and .js with its data; `vendor` scripts run before its own.
+    """The page of templates/NAME.html, .css and .js in frame.html with its data; `vendor` scripts run before its own.
 
     `pictures` is SVG that reports/maps drew: all text in it is escaped. A page with pictures has picture.css too.
 
     Style and scripts are allowed by their hashes, so nothing injected could run; every network source is forbidden.
-    Its template holds $title, $policy, $style, $data, $scripts and, where there are any, $pictures.
+    NAME.html holds $title and, where there are any, $pictures.
     """
-    style = template("design.css") + (template("picture.css") if pictures else "") + template(f"{name}.css")
+    styles = ["design.css", "frame.css", *(["picture.css"] if pictures else []), f"{name}.css"]
+    style = "".join(map(template, styles))
     scripts = [*(_text("vendor", script) for script in vendor), template(f"{name}.js")]
     allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
-    return Template(template(f"{name}.html")).substitute(
+    return Template(template("frame.html")).substitute(
+        name=name,
         title=escape(title),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src {allowed}; img-src data:; "
         "base-uri 'none'; form-action 'none'",
         style=style,
         scripts="".join(f"<script>{script}</script>\n" for script in scripts),
+        body=Template(template(f"{name}.html")).substitute(title=escape(title), pictures=pictures),
         data=escaped_json(payload),
-        pictures=pictures,
     )
 
 
