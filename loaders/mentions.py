@@ -228,8 +228,8 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
     start, end = m.start, m.end
     if end < len(text) and text[end] == "）" and "（" in text[start:end]:
         end += 1
-    if m.kind in "KG" and text[end - 1 : end + 1] in _CUT:
-        end -= 1
+    if m.kind in "KG" and text[end - 1 : end + 1] in _CUT and not text.endswith("产业链", start, end):
+        end -= 1  # 甲产业链主企业 leads 甲产业链: one 链 stands for two
     if m.kind in "KG" and text[end - 1 : end + 1] == "集群":
         end += 1
     elif m.kind in "KG" and text[end - 3 : end] == "产业集":  # of 产业集约化, 产业集聚

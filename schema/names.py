@@ -38,6 +38,8 @@ def stem(name: str, kind: str) -> str:
 
     >>> stem("精品钢产业集群", "Cluster"), stem("恒岳钢铁有限公司", "Enterprise")
     ('精品钢', '恒岳钢铁')
+    >>> stem("现代竹业全产业链集群", "Cluster"), stem("现代竹业全产业链", "Chain")
+    ('现代竹业', '现代竹业')
     >>> stem("新型储能链", "Chain"), stem("区块链", "Industry"), stem("区块链产业链", "Chain")
     ('新型储能', '区块链', '区块链')
     """

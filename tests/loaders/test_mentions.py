@@ -48,6 +48,8 @@ def test_an_effect_is_no_product() -> None:
 
 def test_a_word_that_the_end_of_a_name_cuts_is_no_part_of_it() -> None:
     assert named("拟招引：培养基企业、分离纯化企业", "培养基企", "分离纯化", kind="K") == ["培养基", "分离纯化"]
+    assert named("培育竹纤维链主企业", "竹纤维链", kind="G") == ["竹纤维"]
+    assert named("培育现代竹业全产业链主企业", "现代竹业全产业链", kind="G") == ["现代竹业全产业链"]
 
 
 GAPS = "产业链\t缺失环节\t薄弱环节\t责任单位\n竹制品产业链\t竹集成材、胶黏剂\t竹纤维\t市工信局\n"
