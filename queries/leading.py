@@ -1,51 +1,67 @@
 """A chain leader: what it makes, what it needs, who near supplies that, and how far the plan's own goal is."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ..graph import Row as Purchase
 from ..graph import Store
-from ..schema import SURE, contains, key
-from ..schema.chains import RefLink, references
+from ..schema import SURE, contains, stem
+from ..schema.chains import RefLink, leaves, references
 from ..schema.chains import before as links_before
 from .answers import Profile, Proof
-from .chains import stands_for
-from .facts import Said, ask, facts_of, proofs
+from .chains import Chains, stands_for
+from .facts import Said, facts_of, proofs
 from .gaps import Picture, Row, picture, rated
 from .identity import firm_called
+from .listings import documents
+from .nearby import is_in, local_to, places_of
 from .plans import goals
-from .purchases import filled_in
+from .purchases import Basket, basket, filled_in
+from .reference import chains_of
 from .sayings import is_planned
-from .scope import Scope, scope
+from .scope import UNPLACED, Scope, scope
 
-_RATE = "配套率"
+_RATE, _RATIO = "配套率", "本地配套率"
 _DOUBTED = "待核实：读取把握不大，未计入，请人核对"
 _ONLY_LACKS = "采购清单只含缺的环节，不能算配套率"
 _WANTED = frozenset({"缺失", "引进", "补强"})
+
+Span = tuple[float, float]
+"""A share, at least and at most."""
 
 
 def leader(store: Store, name: str, *, region: str | None = None) -> list[Profile]:
     """All that the store knows of a firm as a leader. UnknownName, with near names, for a firm that nothing names.
 
-    The local-supply ratio is exact where purchases are given; else a lower bound: the needs that some local firm meets.
+    Without a region, what is local to the firm is found by where it stands. The local-supply ratio is exact where
+    purchases of suppliers that are known to stand here or elsewhere are given; else a lower bound: the needs that some
+    local firm meets.
     A list of needs that came back gives none: it holds only what the leader lacks.
     What no sentence says surely is marked as open, and nothing follows from it.
     """
-    firm, here = firm_called(store, name), scope(store, region)
+    firm = firm_called(store, name)
+    made = facts_of(store, "MAKES", "Enterprise", [firm])
+    leads = facts_of(store, "LEADS", "Enterprise", [firm])
+    here = scope(store, region) if region else local_to(store, firm, [*leads, *made])
     drawn = picture(store, here)
     rows = rated(drawn)
     led = [one for said in drawn.known.leads.values() for one in said if one.subject == firm]
-    made = facts_of(store, "MAKES", "Enterprise", [firm])
     supplied = [one for one in facts_of(store, "SUPPLIES", "Enterprise", [firm]) if one.object == firm]
     found = _lines(firm, "角色", [(f"{one.object}（{one.role or '龙头'}）", one) for one in led])
     found += _lines(firm, "生产", [(one.object, one) for one in made])
     needs = _needs(drawn, rows, {one.object for one in _sure(led)}, {one.object for one in _sure(made)}, firm)
     found += needs
-    found += [
-        Profile(firm, "供应商", one.subject, (one.subject,), _open([one]) or (_supplying(one),), proofs([one]))
-        for one in supplied
-    ]
-    suppliers = [one.subject for one in _sure(supplied) if not is_planned(one)]
-    ratio = _bought(store, firm, here) or _bound(firm, needs, suppliers, filled_in(store, firm))
-    found.append(ratio[0])
-    found += _goals(store, firm, ratio[1])
+    at = places_of(store, [one.subject for one in supplied])
+    near = {name for name, places in at.items() if any(is_in(place, here) for place in places)}
+    for one in supplied:
+        local = (one.subject,) if one.subject in near else ()
+        found.append(Profile(firm, "供应商", one.subject, local, _open([one]) or (_supplying(one),), proofs([one])))
+    suppliers = [one.subject for one in _sure(supplied) if not is_planned(one) and one.subject in near]
+    bought = basket(store, firm, here)
+    line, share = _bought(firm, bought) if bought else _bound(firm, needs, suppliers, filled_in(store, firm))
+    found.append(replace(line, reasons=(*line.reasons, f"本地指{here.name}")))
+    found += _goals(store, firm, here, drawn.known, {one.object for one in _sure(led)}, share)
     return list(dict.fromkeys(found))
 
 
@@ -106,60 +122,84 @@ def _need(firm: str, item: str, why: str, rows: list[Row]) -> Profile:
 
 def _bound(
     firm: str, needs: list[Profile], suppliers: list[str], needed: list[Purchase]
-) -> tuple[Profile, float | None]:
+) -> tuple[Profile, Span | None]:
     """The share of needs that some local firm meets: at least so much. What the firm bought of what it lacks (`needed`,
     its filled-in list of needs) is shown, but is no share of all it buys.
     """
     only, written = (_ONLY_LACKS,) * bool(needed), _rows(needed)
     if not needs:
         reasons = ("不知道它需要什么：文件没有写它的产品，也没有完整的采购清单", *only)
-        return Profile(firm, "本地配套率", "未知", tuple(suppliers), reasons, written), None
+        return Profile(firm, _RATIO, "未知", tuple(suppliers), reasons, written), None
     met = [need for need in needs if need.firms]
     share = len(met) / len(needs)
     item = f"{len(met)}/{len(needs)} ≈ {share:.0%}（下限）"
     reasons = ("按需要的环节数计，有本地企业的算配套；有完整的采购清单时按金额计", *only)
     evidence = (*tuple(dict.fromkeys(proof for need in met for proof in need.evidence))[:6], *written)
-    return Profile(
-        firm, "本地配套率", item, tuple(sorted({one for need in met for one in need.firms})), reasons, evidence
-    ), share
+    return Profile(firm, _RATIO, item, tuple(sorted({one for need in met for one in need.firms})), reasons, evidence), (
+        share,
+        share,
+    )
 
 
-def _bought(store: Store, firm: str, here: Scope) -> tuple[Profile, float | None] | None:
-    """The share of purchases, by amount where all have one, that come from firms here; None without a supply list."""
-    rows = list(ask(store, "purchases", buyer=key(firm, "Enterprise")))
-    if not rows:
-        return None
-    near = [row for row in rows if _is_here(str(row["place"] or row["region"] or ""), here)]
-    by_amount = all(row["amount"] for row in rows)
-    whole = sum(float(row["amount"] or 0) for row in rows) if by_amount else float(len(rows))
-    part = sum(float(row["amount"] or 0) for row in near) if by_amount else float(len(near))
-    share = part / whole
-    item = f"{part:g}/{whole:g}万元 = {share:.1%}" if by_amount else f"{part:g}/{whole:g}笔 = {share:.1%}"
-    sellers = tuple(sorted({str(row["seller"]) for row in near}))
-    how = "按采购清单的金额计，是准确值" if by_amount else "采购清单没有都写金额，按笔数计"
-    return Profile(firm, "本地配套率", item, sellers, (how,), _rows(rows)), share
+def _bought(firm: str, bought: Basket) -> tuple[Profile, Span | None]:
+    """The share of purchases that come from firms near by."""
+    sellers = tuple(sorted({str(row["seller"]) for row in bought.near}))
+    return Profile(firm, _RATIO, bought.words(), sellers, (bought.how(),), _rows(bought.rows)), bought.share
 
 
-def _rows(bought: list[Purchase]) -> tuple[Proof, ...]:
+def _rows(bought: Sequence[Purchase]) -> tuple[Proof, ...]:
     """The first rows of purchases as what proves a ratio."""
     return tuple(
         Proof(str(row["document"]), f"{row['sheet']} › 第{row['row']}行", str(row["quote"] or "")) for row in bought[:6]
     )
 
 
-def _is_here(place: str, here: Scope) -> bool:
-    return bool(place) and (place in here.places or contains(here.name, place))
-
-
-def _goals(store: Store, firm: str, share: float | None) -> list[Profile]:
-    """The plans' own goals for local supply, and how far the firm is from each; a final plan's, not its draft's."""
+def _goals(store: Store, firm: str, here: Scope, known: Chains, chains: set[str], share: Span | None) -> list[Profile]:
+    """The goals for local supply of the place's own plans, and how far the firm is from each; a final plan's, not its
+    draft's, and none that is set for a chain of which the firm is no leader, or for a county where it does not stand.
+    """
     found = []
-    for aim in goals(store, metric=_RATE, standing=True):
-        if aim.unit in ("%", "％"):
-            far = ("本地配套率未知",) if share is None else (_distance(share * 100, aim.value),)
-            found.append(Profile(firm, "目标", f"{aim.metric}{aim.comparator}{aim.value:g}%", (), far, aim.evidence))
+    titles: dict[str, str] = defaultdict(str)
+    for part in documents(store):
+        titles[part.document] += part.title
+    elsewhere = set(here.places) - {here.name}
+    elsewhere -= {place for at in places_of(store, [firm]).get(firm, ()) for place in elsewhere if contains(place, at)}
+    for aim in goals(store, region=None if here.spoken == UNPLACED else here.name, metric=_RATE, standing=True):
+        about = [f"{titles[proof.document]} {proof.place}" for proof in aim.evidence]
+        if aim.unit in ("%", "％") and aim.scope not in elsewhere and _concerns(aim.scope, about, known, chains):
+            far = "本地配套率未知" if share is None else _distance(*share, aim.value)
+            whose = f"{aim.scope}{aim.year}年的目标" if aim.year else f"{aim.scope}的目标"
+            item = f"{aim.metric}{aim.comparator}{aim.value:g}%"
+            found.append(Profile(firm, "目标", item, (), (whose, far), aim.evidence))
     return found
 
 
-def _distance(share: float, goal: float) -> str:
-    return f"还差{goal - share:.1f}个百分点" if share < goal else f"已超过目标{share - goal:.1f}个百分点"
+def _concerns(whose: str, about: list[str], known: Chains, chains: set[str]) -> bool:
+    """Is a goal that of the whole place, or of a chain of the firm's? Whose it is says so, the plan's title, and the
+    headings above it (`about`).
+    """
+    stems = {group: stem(group, "Cluster") for group in {*known.links, *known.leads}}
+    named = {
+        group
+        for group, core in stems.items()
+        if core == stem(whose, "Cluster") or any(core in words for words in about)
+    }
+    return not named or any(_kin(known, one, mine) for one in named for mine in chains)
+
+
+def _kin(known: Chains, one: str, other: str) -> bool:
+    """Is one of the two groups the other, a part of it, or of the same field?"""
+    if stem(one, "Cluster") == stem(other, "Cluster") or one in known.below(other) or other in known.below(one):
+        return True
+    mine, theirs = ({leaf for name in chains_of(group) for leaf in leaves(name)} for group in (one, other))
+    return not mine.isdisjoint(theirs)
+
+
+def _distance(low: float, high: float, goal: float) -> str:
+    """How far a share that lies between the two is from the goal in percent."""
+    least, most = low * 100, high * 100
+    if most < goal:
+        return f"还差{goal - most:.1f}" + f"—{goal - least:.1f}" * (most > least) + "个百分点"
+    if least >= goal:
+        return "已超过目标" + "至少" * (most > least) + f"{least - goal:.1f}个百分点"
+    return f"还说不定：配套率在{least:.1f}%和{most:.1f}%之间"

@@ -1,9 +1,71 @@
-"""What chain leaders wrote about their purchases."""
+"""What chain leaders bought: of whom, for how much, and what share of it comes from firms near by."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..graph import Row, Store
 from ..schema import key, stem
 from .decisions import decided
+from .facts import ask
+from .nearby import is_in
 from .registers import named
+from .scope import Scope
+
+_NAMED = 3  # suppliers that a reason names
+
+
+class Basket(NamedTuple):
+    """The rows of a firm's supply lists: bought `near`, far, and of suppliers of which nothing says where they stand
+    (`lost`). `by_amount` tells whether all rows have an amount; else rows are counted.
+    """
+
+    rows: Sequence[Row]
+    near: Sequence[Row]
+    lost: Sequence[Row]
+    by_amount: bool
+
+    @property
+    def share(self) -> tuple[float, float] | None:
+        """The share bought near by, at least and at most; None where nothing says where any supplier stands."""
+        if len(self.lost) == len(self.rows):
+            return None
+        whole, least = self._sum(self.rows), self._sum(self.near)
+        return least / whole, (least + self._sum(self.lost)) / whole
+
+    def words(self) -> str:
+        """The share in words."""
+        share, unit = self.share, "万元" if self.by_amount else "笔"
+        if share is None:
+            return "未知"
+        low = f"{self._sum(self.near):g}/{self._sum(self.rows):g}{unit} = {share[0]:.1%}"
+        return f"{low}（下限），至多{share[1]:.1%}" if self.lost else low
+
+    def how(self) -> str:
+        """How it was worked out, and what it lacks."""
+        way = "按采购清单的金额计" if self.by_amount else "采购清单没有都写金额，按笔数计"
+        if not self.lost:
+            return f"{way}，是准确值" if self.by_amount else way
+        sellers = list(dict.fromkeys(str(row["seller"]) for row in self.lost))
+        named_ = "、".join(sellers[:_NAMED]) + "等" * (len(sellers) > _NAMED)
+        part = self._sum(self.lost) / self._sum(self.rows)
+        return (
+            f"{way}，不是准确值：不知道{len(sellers)}家供应商在哪里（{named_}），占{part:.1%}；"
+            "请在采购清单里写明供应商所在地，或载入有它们的企业名录"
+        )
+
+    def _sum(self, rows: Sequence[Row]) -> float:
+        return sum(float(row["amount"] or 0) for row in rows) if self.by_amount else float(len(rows))
+
+
+def basket(store: Store, leader: str, here: Scope) -> Basket | None:
+    """What the firm bought by its supply lists; None without one."""
+    rows = list(ask(store, "purchases", buyer=key(leader, "Enterprise")))
+    if not rows:
+        return None
+    at = [str(row["place"] or row["region"] or "") for row in rows]
+    near = [row for row, place in zip(rows, at, strict=True) if is_in(place, here)]
+    lost = [row for row, place in zip(rows, at, strict=True) if not place]
+    return Basket(rows, near, lost, all(row["amount"] for row in rows))
 
 
 def filled_in(store: Store, leader: str) -> list[Row]:

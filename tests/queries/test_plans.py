@@ -108,13 +108,14 @@ def test_purchases_give_the_exact_local_supply(store: Store, tmp_path: Path) -> 
         [4, "恒岳机械", "别家机器人有限公司", "伺服电机", 900, 2025, "不是明川的"],
     ]
     sheet: Rows = [["2025年度重点企业采购清单（单位：万元）"], head, *bought]
-    maker = firm(7, "青岚标准件厂", "紧固件制造", "云溪市青岚区1号")
+    near = firm(7, "青岚标准件厂", "紧固件制造", "云溪市青岚区1号")
+    far = firm(8, "苏州远方减速器有限公司", "减速器制造", "江苏省苏州市1号")
     load(store, [workbook(tmp_path / "采购清单.xlsx", ("采购", sheet), merged=["A1:G1"])])
-    load(store, [table(tmp_path / "名录.csv", [HEADS, maker])])
+    load(store, [table(tmp_path / "名录.csv", [HEADS, near, far])])
     (ratio,) = [row for row in leader(store, "明川精密") if row.aspect == "本地配套率"]
     assert ratio.item == "1860.5/4000万元 = 46.5%"
     assert set(ratio.firms) == {"恒岳机械有限公司", "青岚标准件厂"}
-    assert ratio.reasons == ("按采购清单的金额计，是准确值",)
+    assert ratio.reasons == ("按采购清单的金额计，是准确值", "本地指云溪市")
     assert any("物料名称：RV减速器" in proof.quote for proof in ratio.evidence)
 
 
@@ -130,7 +131,7 @@ def test_purchases_without_amounts_are_counted(store: Store, tmp_path: Path) -> 
     rows = [["供应商", "采购方", "金额（万元）"], ["恒岳机械", "明川精密", "100"], ["无名商行", "明川精密", ""]]
     load(store, [table(tmp_path / "供应.csv", rows)])
     (ratio,) = [row for row in leader(store, "明川精密") if row.aspect == "本地配套率"]
-    assert ratio.item == "1/2笔 = 50.0%" and "按笔数计" in ratio.reasons[0]
+    assert ratio.item == "1/2笔 = 50.0%（下限），至多100.0%" and "按笔数计" in ratio.reasons[0]
 
 
 def test_counties_for_a_gap_with_reasons(store: Store) -> None:

@@ -153,7 +153,7 @@ def test_the_local_share_counts_sellers_from_here(store: Store, tmp_path: Path) 
     bought = ["云溪本地轧钢有限公司", "明川精密", "钢", "600", "2025"]
     load(store, [table(tmp_path / "供应.csv", [heads, *rows, bought]), table(tmp_path / "二.csv", [HEADS, local])])
     (rate,) = [one for one in leader(store, "明川精密") if one.aspect == "本地配套率"]
-    assert rate.item == "600/1000万元 = 60.0%" and rate.firms == ("云溪本地轧钢有限公司",)
+    assert rate.item == "600/1000万元 = 60.0%（下限），至多70.0%" and rate.firms == ("云溪本地轧钢有限公司",)
 
 
 def test_a_stranger_is_told(store: Store) -> None:
