@@ -152,6 +152,8 @@ def judge(seen: View, link: Link) -> Judged:
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
     factors = _factors(seen, link, state, roles, before, after, alone)
     said = _sentences(link, state, plenty, others + near * (state in (State.BORROWED, State.BROKEN)), field_, seen)
+    if state is State.BROKEN:
+        said = (*said, *_both_sides(seen, link))
     return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
 
 
@@ -231,15 +233,27 @@ def _sides(seen: View, link: Link) -> tuple[frozenset[str], frozenset[str]]:
     return _beside(seen, link, "before"), _beside(seen, link, "after")
 
 
+def _both_sides(seen: View, link: Link) -> Iterable[Said]:
+    """The sentences of firms before a link and of firms after it, some of each."""
+    for side in ("before", "after"):
+        makers = [maker for one in _links_beside(seen, link, side) for maker in one.makers if maker.counts]
+        yield from [maker.said for maker in makers if maker.said][:_SEVERAL]
+
+
 def _beside(seen: View, link: Link, side: str) -> frozenset[str]:
-    """Local firms at links that lie before or after this one, near or far, by the text; next to it by the reference."""
+    """Local firms at the links on one side."""
+    return seen.firms(_links_beside(seen, link, side))
+
+
+def _links_beside(seen: View, link: Link, side: str) -> list[Link]:
+    """Links that lie before or after this one, near or far, by the text; next to it by the reference."""
     chain = seen.known.links[link.chain]
     links = [chain[name] for name in seen.reach(link.name, side) if name in chain]
     reference = stands_for(link)
     if reference:
         beside = links_before(reference.chain)[reference.name] if side == "before" else _after(reference)
         links += [other for one in beside for other in seen.pool.get(one, ())]
-    return seen.firms(links)
+    return links
 
 
 def _after(reference: RefLink) -> list[RefLink]:

@@ -68,6 +68,8 @@ def test_broken_only_where_firms_stand_on_both_sides(store: Store) -> None:
     broken = rows(store)["织布"]
     assert broken.state is State.BROKEN
     assert any("锦和纺织" in reason for reason in broken.reasons) and any("瑞丰服饰" in r for r in broken.reasons)
+    quotes = [proof.quote for proof in broken.evidence]
+    assert any("锦和纺织" in quote for quote in quotes) and any("瑞丰服饰" in quote for quote in quotes)
 
 
 def test_borrowed_from_the_places_around(store: Store) -> None:
