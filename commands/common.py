@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -99,10 +99,11 @@ def opened(store: str) -> Iterator["Store"]:
         yield graph
 
 
-def answer(kind: "type[Answer]", rows: "Sequence[Answer]", output: str | None) -> None:
-    from ..reports.report import report
+def answer(kind: "type[Answer]", rows: "Sequence[Answer]", output: str | None, notes: Iterable[str] = ()) -> None:
+    """Show the rows; `notes` are sentences, without their full stop, on what else to know."""
+    from ..reports.report import noted, report
 
-    put(report(kind, rows), output)
+    put(noted(report(kind, rows), notes), output)
 
 
 def put(report: "Report", output: str | None) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..shell import Command
-from .common import opened, shared
+from .common import REGION, opened, shared
+from .remarks import of_places, tell_notes
 
 if TYPE_CHECKING:
     from ..queries.city import City
@@ -28,9 +29,10 @@ def into_folder(default: str) -> Callable[[Body], Body]:
 @click.command(cls=Command, example="liantu wutu 智能装备 -o 五图\nliantu wutu --all -o 五图")
 @click.argument("chain", required=False, metavar="[产业链]")
 @click.option("--all", "every", is_flag=True, help="所有产业链，并写一页总览")
+@REGION
 @into_folder("五图")
 @shared()
-def wutu(chain: str | None, every: bool, output: str, store: str) -> None:
+def wutu(chain: str | None, every: bool, region: str | None, output: str, store: str) -> None:
     """产业链五图：网页、工作簿和每张图的 SVG、PNG。"""
     from ..queries.city import city
     from ..queries.maps import maps
@@ -39,8 +41,9 @@ def wutu(chain: str | None, every: bool, output: str, store: str) -> None:
     if every == (chain is not None):
         raise click.UsageError("请给出一条产业链的名称，或用 --all 画全部")
     with opened(store) as graph:
-        whole = city(graph) if every else None
-        chains = maps(graph, chain) if whole is None else whole.chains
+        whole = city(graph, region) if every else None
+        chains = maps(graph, chain, region=region) if whole is None else whole.chains
+        notes = of_places(graph, region, chain)
     into = folder(output)
     written = list(_bar(write_maps(chains, into, home=every), len(chains), "画图"))
     if whole is not None:
@@ -48,12 +51,14 @@ def wutu(chain: str | None, every: bool, output: str, store: str) -> None:
     _told(output, len(written), all(one.pixels for one in written))
     for sentence in left_out(written):
         click.echo(sentence, err=True)
+    tell_notes(notes)
 
 
-@click.command(cls=Command, example="liantu report -o 报告")
+@click.command(cls=Command, example="liantu report -o 报告\nliantu report --region 青岚区 -o 青岚区报告")
+@REGION
 @into_folder("报告")
 @shared()
-def report(output: str, store: str) -> None:
+def report(region: str | None, output: str, store: str) -> None:
     """全市报告：总览网页、各产业链五图网页、Word 报告。"""
     from ..queries.city import city
     from ..reports import files
@@ -61,12 +66,14 @@ def report(output: str, store: str) -> None:
     from ..reports.word import word
 
     with opened(store) as graph:
-        whole = city(graph)
+        whole = city(graph, region)
+        notes = of_places(graph, region)
     into = folder(output)
     pages = dict(_bar(write_pages(whole.chains, into, home=True), len(whole.chains), "画图"))
     _overview(whole, pages, output)
     files.save_bytes(word(whole), into / "报告.docx")
     click.echo(f"已写入 {output}：index.html（总览）、报告.docx，和 {len(pages)} 条产业链的五图网页。", err=True)
+    tell_notes(notes)
 
 
 def _overview(whole: "City", pages: dict[str, str], output: str) -> None:

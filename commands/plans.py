@@ -18,11 +18,9 @@ def goals(region: str | None, metric: str | None, year: int | None, store: str, 
     """规划目标，以及文件之间的出入。"""
     from ..queries.answers import Aim
     from ..queries.plans import goals as ask
-    from ..reports.report import noted, report
 
     with opened(store) as graph:
-        found = ask(graph, region=region, metric=metric, year=year)
-        put(noted(report(Aim, found), of_places(graph, region)), output)
+        answer(Aim, ask(graph, region=region, metric=metric, year=year), output, of_places(graph, region))
 
 
 @click.command(cls=Command, example="liantu projects --region 青岚区\nliantu projects --chain 精品钢 --stage 在建")
@@ -52,7 +50,7 @@ def assign(chain: str | None, region: str | None, store: str, output: str | None
     from ..queries.counties import assign as ask
 
     with opened(store) as graph:
-        answer(Assignment, ask(graph, chain=chain, region=region), output)
+        answer(Assignment, ask(graph, chain=chain, region=region), output, of_places(graph, region, chain))
 
 
 @click.command(cls=Command, example="liantu whatif --add 某某电机@伺服电机@青岚区\nliantu whatif --remove 明川精密")
@@ -70,7 +68,7 @@ def whatif(add: tuple[str, ...], remove: tuple[str, ...], region: str | None, st
         raise click.UsageError("请用 --add 或 --remove 说明假设")
     with opened(store) as graph:
         found = outcome(graph, add=add, remove=remove, region=region)
-        note = "。".join(found.notes)
+        note = "。".join([*found.notes, *of_places(graph, region)])
         put(replace(report(Shift, found.shifts), note=note, empty=note), output)
 
 
@@ -91,11 +89,12 @@ def changes(old: str, new: str, store: str, output: str | None) -> None:
 
 @click.command(cls=Command, example="liantu audit chains")
 @click.argument("what", metavar="chains", type=click.Choice(["chains"]))
+@REGION
 @shared(output=TABLE)
-def audit(what: str, store: str, output: str | None) -> None:
+def audit(what: str, region: str | None, store: str, output: str | None) -> None:
     """检查参考链，以及文件里的产业链对上了哪条。"""
     from ..queries.answers import Finding
     from ..queries.audit import audit_chains
 
     with opened(store) as graph:
-        answer(Finding, audit_chains(graph), output)
+        answer(Finding, audit_chains(graph, region), output, of_places(graph, region))

@@ -43,7 +43,7 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     kind, question = (Explained, ask_why) if explain else (Gap, ask)
     with opened(store) as graph:
         rows = question(graph, **asked)
-        notes = of_places(graph, asked["region"])
+        notes = of_places(graph, asked["region"], asked["chain"])
     shown, folded = (rows, []) if output or whole or asked["state"] else without_unmentioned(rows)
     put(noted(report(kind, shown), [*folded, *notes]), output)
 
@@ -59,7 +59,7 @@ def chain(name: str, region: str | None, reference: str | None, store: str, outp
     from ..queries.gaps import chain as ask
 
     with opened(store) as graph:
-        answer(Step, ask(graph, name, region=region, reference=reference), output)
+        answer(Step, ask(graph, name, region=region, reference=reference), output, of_places(graph, region, name))
 
 
 @click.command(
@@ -87,10 +87,8 @@ def leaders(
         else:
             from ..queries.answers import Leader
             from ..queries.listings import leaders as ask
-            from ..reports.report import noted, report
 
-            found = report(Leader, ask(graph, chain=chain, region=region))
-            put(noted(found, of_places(graph, region)), output)
+            answer(Leader, ask(graph, chain=chain, region=region), output, of_places(graph, region, chain))
 
 
 @click.command(cls=Command, example="liantu layout --region 青岚区\nliantu layout --overlap")
@@ -104,7 +102,7 @@ def layout(region: str | None, overlap: bool, store: str, output: str | None) ->
             from ..queries.answers import Overlap
             from ..queries.overlaps import overlaps
 
-            answer(Overlap, overlaps(graph, region=region), output)
+            answer(Overlap, overlaps(graph, region=region), output, of_places(graph, region))
         else:
             from ..queries.answers import Layout
             from ..queries.listings import layout

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+import click
+
 if TYPE_CHECKING:
     from ..graph import Store
     from ..intake import Loaded
@@ -59,8 +61,16 @@ def of_pairs(store: "Store", loaded: "Sequence[Loaded]") -> list[str]:
     return [f"文件里的企业名与名录里的有 {some}可能是同一家，核对前各算一家，合并后缺口的状态和名次会变；请用 {todo}"]
 
 
-def of_places(store: "Store", region: str | None) -> list[str]:
-    """Sentences on the place of an answer: that no document tells it, what it leaves out, which others there are."""
+def tell_notes(notes: Iterable[str]) -> None:
+    """Sentences without their full stop, for commands that print no table."""
+    for note in notes:
+        click.echo(f"{note}。", err=True)
+
+
+def of_places(store: "Store", region: str | None, chain: str | None = None) -> list[str]:
+    """Sentences on the place of an answer: that no document tells it, what it leaves out, which others there are, and
+    which of them speak of the chain that was asked for where this one does not.
+    """
     from ..queries.lookup import elsewhere, home, unplaced
 
     lost, first = unplaced(store), home(store)
@@ -69,10 +79,22 @@ def of_places(store: "Store", region: str | None) -> list[str]:
         return [f"没有一份文件认得出说的是哪个地方，这里{where}"]
     others = [] if region else elsewhere(store)[: _NAMED + 2]
     found = [f"这里是{first}；文件还说到{'、'.join(others)}，加 --region 地区 可看"] if others else []
+    found += _chain_elsewhere(store, str(first), chain) if others and chain else []
     if lost:
         todo = "请先 liantu unload，再用 liantu load 文件 --region 地区 指明"
         found.append(f"{_listed(lost)} 没有认出说的是哪个地方，未计入；{todo}")
     return found
+
+
+def _chain_elsewhere(store: "Store", first: str, chain: str) -> list[str]:
+    """That only documents of other places speak of the chain."""
+    from ..queries.nearby import speaking_of
+    from ..schema import contains
+
+    regions = speaking_of(store, chain)
+    if not regions or any(contains(first, one) or contains(one, first) for one in regions):
+        return []
+    return [f"说到“{chain}”的是{'、'.join(regions[:_NAMED])}的文件，{first}的没有说到；请加 --region {regions[0]}"]
 
 
 def without_unmentioned(rows: "Sequence[Judged]") -> "tuple[Sequence[Judged], list[str]]":

@@ -11,9 +11,9 @@ from .chains import Chains, chains
 from .scope import scope
 
 
-def audit_chains(store: Store) -> list[Finding]:
-    """Faults of reference chains (环, 孤立, 重名, 无出处), then how the store's groups and links fit them."""
-    return [*reference_faults(), *store_findings(chains(store, scope(store)))]
+def audit_chains(store: Store, region: str | None = None) -> list[Finding]:
+    """Faults of reference chains (环, 孤立, 重名, 无出处), then how a place's groups and links fit them."""
+    return [*reference_faults(), *store_findings(chains(store, scope(store, region)))]
 
 
 def reference_faults() -> list[Finding]:

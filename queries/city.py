@@ -7,7 +7,7 @@ from ..graph import Store
 from .answers import Aim, Answer, Gap, Layout, Leader, Proof, State
 from .gaps import gaps
 from .listings import layout, leaders
-from .lookup import home
+from .lookup import elsewhere, home
 from .maps import OPEN, ground_of, maps
 from .pictures import ChainMaps
 
@@ -50,7 +50,7 @@ class City:
     """All that the overview and the written report say. `gaps` are the open ones, the most urgent first.
 
     `states` counts the links in each state, in the order of State, that documents or registers speak of; `silent` are
-    links of reference chains of which nothing speaks.
+    links of reference chains of which nothing speaks. `others` are places of which the store has documents too.
     """
 
     region: str
@@ -65,17 +65,21 @@ class City:
     documents: tuple[str, ...]
     date: str
     silent: int = 0
+    others: tuple[str, ...] = ()
 
 
-def city(store: Store) -> City:
-    """Everything at once; the same store gives the same city."""
-    region, ground = home(store) or "", ground_of(store)
+def city(store: Store, region: str | None = None) -> City:
+    """Everything at once, of the place that most documents speak for unless one is named; the same store gives the
+    same city.
+    """
+    asked, ground = region, ground_of(store, region)
+    region = ground.here.name if asked or home(store) else ""
     chains = tuple(sorted(maps(store, ground=ground), key=lambda one: (-len(one.boxes), one.chain)))
     inside = set(ground.counties)
     hosted = tuple(row for row in layout(store) if row.region in inside)
     groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
     aims = tuple(goal for goal in ground.goals if goal.scope in {region, *inside, *groups})
-    links = gaps(store)
+    links = gaps(store, region=asked)
     spoken = [row for row in links if row.evidence or row.state is not State.UNKNOWN]
     counts = Counter(row.state for row in spoken)
     open_ = tuple(row for row in links if row.state in OPEN)
@@ -83,12 +87,15 @@ def city(store: Store) -> City:
         {name for maps_ in chains for name in maps_.documents} | {p.document for g in aims for p in g.evidence}
     )
     date = max((maps_.date for maps_ in chains), default="")
-    heads = [one for one in leaders(store) if one.group in groups]
+    heads = [one for one in leaders(store, region=asked) if one.group in groups]
     rows = tuple(_row(maps_, heads) for maps_ in chains)
     led = _led(heads)
     states = tuple(counts[state] for state in State)
     silent = len(links) - len(spoken)
-    return City(region, states, chains, rows, open_, led, hosted, _shared(hosted), aims, tuple(documents), date, silent)
+    others = tuple(elsewhere(store, region)) if region else ()
+    shared = _shared(hosted)
+    told = tuple(documents)
+    return City(region, states, chains, rows, open_, led, hosted, shared, aims, told, date, silent, others)
 
 
 def _row(maps_: ChainMaps, led: list[Leader]) -> ChainRow:

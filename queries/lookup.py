@@ -55,7 +55,8 @@ def unplaced(store: Store) -> list[str]:
     return [str(row["document"]) for row in ask(store, "unplaced")]
 
 
-def elsewhere(store: Store) -> list[str]:
-    """Places of which documents speak too, beside `home` and what lies in it or around it."""
-    first, *others = [str(row["region"]) for row in ask(store, "regions")] or [""]
-    return [one for one in others if not contains(first, one) and not contains(one, first)]
+def elsewhere(store: Store, place: str | None = None) -> list[str]:
+    """Places of which documents speak too, beside the place (by default `home`) and what lies in it or around it."""
+    known = [str(row["region"]) for row in ask(store, "regions")] or [""]
+    here = place or known[0]
+    return [one for one in known if not contains(here, one) and not contains(one, here)]

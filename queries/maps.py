@@ -45,9 +45,11 @@ _ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all chains share, read once. `places[name]` is where something stands, with the facts that say so."""
+    """What all chains share, read once. `asked` is the place that was asked for; `places[name]` is where something
+    stands, with the facts that say so."""
 
     here: Scope
+    asked: str | None
     said: dict[str, list[Said]]
     places: dict[str, list[Said]]
     counties: tuple[str, ...]
@@ -71,12 +73,15 @@ class _Chain:
     companies: Sequence[Company]
 
 
-def maps(store: Store, chain: str | None = None, *, ground: Ground | None = None) -> list[ChainMaps]:
+def maps(
+    store: Store, chain: str | None = None, *, region: str | None = None, ground: Ground | None = None
+) -> list[ChainMaps]:
     """The maps of one chain with its parts, or of every outermost chain that has links; UnknownName with near names.
 
-    `ground` is ground_of(store), for those who have it already.
+    Of a place, by default the one that most documents speak for. `ground` is ground_of(store, region), for those who
+    have it already.
     """
-    ground = ground or ground_of(store)
+    ground = ground or ground_of(store, region)
     names = [chain] if chain else outermost(store, ground.here)
     return [_maps(ground, _chain(store, ground, name)) for name in names]
 
@@ -95,15 +100,16 @@ def outermost(store: Store, here: Scope) -> list[str]:
     return names
 
 
-def ground_of(store: Store) -> Ground:
-    """What all chains of the place that most documents speak for share."""
-    here = scope(store)
+def ground_of(store: Store, region: str | None = None) -> Ground:
+    """What all chains of the place share, by default of the one that most documents speak for."""
+    here = scope(store, region)
     said = {name: facts(store, name, None if name == "LOCATED_IN" else here.spoken) for name in _ASKED}
     places: dict[str, list[Said]] = defaultdict(list)
     for one in said["LOCATED_IN"]:
         places[one.subject].append(one)
     dates = {one.document: one.date for one in documents(store) if one.date}
-    return Ground(here, said, dict(places), _counties(here, said), dates, goals(store, standing=True))
+    aims = goals(store, region=region, standing=True)
+    return Ground(here, region, said, dict(places), _counties(here, said), dates, aims)
 
 
 def _chain(store: Store, ground: Ground, name: str) -> _Chain:
@@ -111,7 +117,8 @@ def _chain(store: Store, ground: Ground, name: str) -> _Chain:
     known, rows = drawn.known, rated(drawn)
     same = [one for one in (*known.links, *known.inside) if same_name(name, one, "Group")]
     shown = name if name in same else same[0] if same else min(drawn.wanted)
-    companies = targets(store, chain=shown).targets if any(one.state in OPEN for _, one in rows) else ()
+    is_open = any(one.state in OPEN for _, one in rows)
+    companies = targets(store, chain=shown, region=ground.asked).targets if is_open else ()
     return _Chain(shown, drawn.wanted, known, rows, companies)
 
 

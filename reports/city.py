@@ -15,6 +15,7 @@ from .report import Report
 from .states import UNKNOWN_IS_NOT_MISSING
 
 _EACH = 5  # gaps of one chain that the text names
+_OTHERS = 5  # places that the text names
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def _whole(city: City) -> Section:
         f"{city.region or '全部地区'}的 {len(city.documents)} 份文件写到 {len(city.rows)} 条产业链、"
         f"{sum(city.states)} 个环节，点名企业 {len(firms)} 家。" + (f"环节按状态分：{told}。" if told else "")
     ) + (f"参考链另有 {city.silent} 个环节，文件和名录都没有提到，不计在内。" if city.silent else "")
+    if city.others:
+        more = "等" * (len(city.others) > _OTHERS)
+        text += f"载入的文件还说到{'、'.join(city.others[:_OTHERS])}{more}，不在本报告里。"
     rows = [{**asdict(row), "count": row.firms} for row in city.rows]
     shown = table("产业链一览", rows, "chain links states count leaders urgent")
     return Section("whole", "总体情况", ((Piece(text),),), shown, f"{UNKNOWN_IS_NOT_MISSING}。{_sums(city)}")

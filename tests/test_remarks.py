@@ -153,3 +153,55 @@ def test_wutu_says_which_maps_are_left_out_and_why(tmp_path: Path) -> None:
     told = run("wutu", "竹制品产业链", "--store", path, "-o", tmp_path / "五图").stderr
     assert "应用领域图没有画：竹制品产业链。文件没有写明本链产品用在哪里；请载入" in told
     assert "技术结构图没有画" not in told
+
+
+TWO_CITIES = "这里是云溪市；文件还说到望潮市，加 --region 地区 可看"
+
+
+@pytest.fixture
+def two_cities(tmp_path: Path) -> Path:
+    path = tmp_path / "两市.db"
+    with open_store(path) as store:
+        plan(store, [*WANTED, ("禾川县", "DEVELOPS", "竹制品")])
+        ships: list[Triple] = [("船舶产业链", "SEEKS", "船用阀门", "引进")]
+        plan(store, ships, name="望潮.txt", title="望潮市产业规划", region="望潮市")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chain 竹制品",
+        "gaps",
+        "goals",
+        "leaders",
+        "assign",
+        "layout --overlap",
+        "audit chains",
+        "whatif --add 甲厂@竹集成材",
+    ],
+)
+def test_an_answer_says_which_of_the_cities_it_is_about(words: str, two_cities: Path) -> None:
+    assert TWO_CITIES in run(*words.split(), "--store", two_cities).stdout
+    assert "望潮市" not in run(*words.split(), "--store", two_cities, "--region", "云溪市").stdout
+
+
+def test_a_chain_that_only_another_city_speaks_of_is_told(two_cities: Path) -> None:
+    told = "说到“船舶”的是望潮市的文件，云溪市的没有说到；请加 --region 望潮市"
+    assert told in run("chain", "船舶", "--store", two_cities).stdout
+    assert told in run("gaps", "--chain", "船舶", "--store", two_cities).stdout
+    assert "说到“竹制品”" not in run("chain", "竹制品", "--store", two_cities).stdout
+
+
+def test_maps_and_the_report_say_their_city_and_take_another(two_cities: Path, tmp_path: Path) -> None:
+    into = tmp_path / "报告"
+    assert TWO_CITIES in run("report", "--store", two_cities, "-o", into).stderr
+    page = (into / "index.html").read_text("utf-8")
+    assert "云溪市产业链总览" in page and "载入的文件还说到望潮市，不在本报告里。" in page
+    assert TWO_CITIES not in run("report", "--store", two_cities, "-o", into, "--region", "望潮市").stderr
+    page = (into / "index.html").read_text("utf-8")
+    assert "望潮市产业链总览" in page and "船用阀门" in page and "竹集成材" not in page
+    maps = tmp_path / "五图"
+    assert TWO_CITIES in run("wutu", "竹制品", "--store", two_cities, "-o", maps).stderr
+    run("wutu", "船舶", "--store", two_cities, "-o", maps, "--region", "望潮市")
+    assert "望潮市" in (maps / "船舶产业链.html").read_text("utf-8")
