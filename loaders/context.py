@@ -147,17 +147,16 @@ def _row_head(block: Block, state: Context, places: Places) -> str | None:
 
 
 def _row_chain(block: Block, state: Context) -> Group | None:
-    """The chain or cluster in the first cells of a table's row; it holds for the cells after it."""
-    name = re.sub(r"\s", "", block.text)
+    """The chain or cluster that a cell of a table's row names, by its ending or by the head above; it holds for the
+    cells after it."""
+    name, column = (re.sub(r"\s", "", text) for text in (block.text, block.column or ""))
     if block.cell == 0:
         state = replace(state, chain=None)
-    if name == re.sub(r"\s", "", block.column or ""):  # the head itself
+    if name == column:  # the head itself
         return None
-    if (
-        len(name) <= _CHAIN
-        and re.search(r"(?:产业链|产业集群|集群)$", name)
-        and not re.search(words("not_group"), name)
-    ):
+    called = re.search(r"(?:产业链|产业集群|集群)$", name) or re.fullmatch(words("column_chains"), column)
+    plain = re.fullmatch(rf"(?!{words('no_chain')})[一-龥A-Za-z\d“”（）()+]{{2,{_CHAIN}}}", name)
+    if called and plain and not re.search(words("not_group"), name):
         return names.group(name)
     return state.chain
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
+from .cells import BY_HEAD, gap_role, head
 from .context import Context, walk
 from .frames import Found, fits, mark
 from .mentions import Mention, find
@@ -14,7 +15,7 @@ from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, Pair, ReadPassage, pairs, read_passages
 from .speech import in_speech
-from .structure import PLACE_IN_NAME, gap_role, structural
+from .structure import PLACE_IN_NAME, structural
 from .tagger import Tagger, tagger
 from .weighing import weighed
 from .windows import Passage, passages
@@ -28,6 +29,8 @@ QUICK = "quick:"
 _SHOWN = 120  # characters of a quote that people can read in a table
 _GROUPS = ("Cluster", "Industry", "Chain")
 _ENDS = "。；！？\n"
+
+_BY_HEAD = frozenset({"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON"})  # what heads of columns know better than the scorer
 
 _AFTER = 40  # characters after an item that can say that it is not lacking
 
@@ -89,14 +92,26 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
     """All that rules and the pair scorer read in a document, sure or not."""
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
     read = read_passages(list(passages(document)), known.home, model)
-    mentions = find([r.passage.text for r in read], [r.spans() for r in read], known)
+    named = find([r.passage.text for r in read], [r.spans() for r in read], known)
+    mentions = [_without_people(found, one.passage) for one, found in zip(read, named, strict=True)]
     said = _ruled(document, read, mentions, known)
     if isinstance(model, Quick):
         return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in _undenied(said) if _sound(one)]
     text = re.sub(r"\s", "", document.text)
+    heeded = {read[one.passage].passage.block_at(one.start).number for one in said if one.rule.startswith(BY_HEAD)}
     for number, one in enumerate(read):
-        said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text)]
+        said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, heeded)]
     return read, [item for item in _undenied(said) if _sound(item)]
+
+
+def _without_people(found: Sequence[Mention], passage: Passage) -> tuple[Mention, ...]:
+    """Nobody under 链长 or 联系人 is a firm."""
+    return tuple(m for m in found if m.kind != "E" or not _of_people(passage.block_at(m.start)))
+
+
+def _of_people(block: Block) -> bool:
+    about = head(block.column) if block.column else None
+    return about is not None and about.kind == "people"
 
 
 def _undenied(said: Sequence[Said]) -> Iterator[Said]:
@@ -117,10 +132,15 @@ def _sound(said: Said) -> bool:
     return bool(subject and object_ and subject != object_ and not faults)
 
 
-def _paired(read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str) -> Iterator[Said]:
+def _paired(
+    read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str, heeded: Collection[int]
+) -> Iterator[Said]:
+    """What the pair scorer says, but of cells (`heeded`: their blocks) whose heads say what they are to the chain."""
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
-        if not _may_say(predicate, pair.other, read.passage) or _of_a_speaker(pair, read.passage):
+        ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
+        by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
+        if by_head or not _may_say(predicate, pair.other, read.passage) or _of_a_speaker(pair, read.passage):
             continue
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
@@ -285,8 +305,9 @@ def _fact(document: Document, passage: Passage, said: Said) -> Fact:
     first, last = _sentence(passage.text, said.start, min(said.end, len(passage.text)))
     start, end = passage.offsets[first], passage.offsets[last - 1] + 1
     block = passage.block_at(first)
-    # What a cell names is wanted by the head of its column alone: the reader of the sentence has to see it.
-    column = (block.column,) if said.predicate == "SEEKS" and block.cell and block.column else ()
+    # What a cell says it may say by the head of its column alone: the reader of the sentence has to see it.
+    by_head = said.predicate == "SEEKS" or said.rule.startswith((BY_HEAD, f"{QUICK}{BY_HEAD}"))
+    column = (block.column,) if by_head and block.cell and block.column else ()
     headings = (*block.headings, *column)
     place = Place(headings, block.part, block.number, start, end, block.table, block.row, block.cell)
     evidence = Evidence(document.id, document.text[start:end], place)

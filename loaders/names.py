@@ -33,6 +33,11 @@ def group(name: str) -> tuple[str, str]:
     return (plain or short), "Industry"
 
 
+def field(group: str) -> str:
+    """The field of a chain or cluster: 智能装备产业链 → 智能装备."""
+    return re.sub(r"产业集群$|集群$|产业链$|产业$", "", group)
+
+
 def firm(name: str) -> str:
     """A firm without 等 and a bare trailing 公司: 明川精密公司 → 明川精密."""
     short = re.sub(r"等$", "", name.strip("“”"))

@@ -1,17 +1,15 @@
-"""What layout says: box titles, county rows, tables, dash chains, places and firms inside names."""
+"""What layout says: box titles, county rows, dash chains, places and firms inside names; tables are in cells.py."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from ..schema import Block
 from . import names
+from .cells import Said, in_cell
 from .context import Context
-from .mentions import Mention, pieces
+from .mentions import Mention
 from .overlaps import within
 from .regions import Places
-from .words import words
-
-Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
 
 PLACE_IN_NAME = "place in a name"
 """The rule of a place right before a name or inside it."""
@@ -24,8 +22,6 @@ _FROM_TO = re.compile(
     r"从(?P<first>[一-龥]{2,10})到(?P<last>[一-龥]{2,10}?)(?:的|等)?[^，。]{0,4}(?:全产业|产业链|全链条)"
 )
 _WAY = re.compile("高铁|铁路|高速|公路|航线|大道|走廊|城际|国道")  # 甲市—乙市—丙市高铁 is no chain
-_COLUMNS = (("column_missing", "缺失"), ("column_weak", "补强"), ("column_wanted", "引进"))  # what heads say of links
-_ITEM = 16  # no item in a table is longer; what is, is a sentence
 _PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
@@ -37,7 +33,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
     if context.inner and context.outer and context.title:
         yield context.inner, "PART_OF", context.outer, None, "box title", 0.95, *context.title
     if block.cell is not None:
-        yield from _cell(block, mentions, context)
+        yield from in_cell(block, context, known)
         return
     yield from _chains(block, context, known)
     group = context.group or context.topic
@@ -47,35 +43,6 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
     for m in mentions:
         yield from _owner(m, mentions, context, known)
         yield from _place(m, mentions, context, known)
-
-
-def gap_role(head: str) -> str | None:
-    """What the head of a column says of the links it lists: 缺失, 补强, 引进, or nothing."""
-    plain = re.sub(r"\s", "", head)
-    return next((role for name, role in _COLUMNS if re.search(words(name), plain)), None)
-
-
-def _cell(block: Block, mentions: Sequence[Mention], context: Context) -> Iterator[Said]:
-    """A cell of a row that begins with a place: clusters it has, industries it is assigned; or that names a chain: what
-    that lacks, where the head of the column says so."""
-    column = re.sub(r"\s", "", block.column or "")
-    role = gap_role(column)
-    if context.chain and block.cell and role:
-        for start, end in pieces(block.text, 0, len(block.text)):
-            item = names.link(re.sub(r"\s", "", block.text[start:end]))
-            if 1 < len(item) <= _ITEM:
-                yield context.chain, "SEEKS", (item, "Link"), role, "column of gaps", 0.85, start, end
-        return
-    if not context.row or "产业" not in column or block.cell == 0:
-        return
-    place = context.row, "Region"
-    for start, end in pieces(block.text, 0, len(block.text)):
-        raw = re.sub(r"\s", "", block.text[start:end])
-        name, kind = names.group(raw.removeprefix(context.row))
-        if not re.fullmatch(r"[\d.]*", raw):
-            cluster = kind == "Cluster" or "集群" in column
-            said = ("HOSTS", "Cluster") if cluster else ("DEVELOPS", "Industry")
-            yield place, said[0], (name, said[1]), None, "table", 0.9, start, end
 
 
 def _chains(block: Block, context: Context, known: Places) -> Iterator[Said]:

@@ -84,7 +84,8 @@ def _passage(blocks: Sequence[Block], title: str) -> Passage:
         spans.append((len(offsets), len(offsets) + len(own), block))
         pieces.append(own)
         offsets.extend(spots)
-        if not _runs_on(own, blocks[number + 1].text if number + 1 < len(blocks) else ""):
+        following = blocks[number + 1].text if number + 1 < len(blocks) else ""
+        if block.cell is not None or not _runs_on(own, following):
             pieces.append("\n")
             offsets.append(block.start + len(block.text))
     headings = blocks[0].headings

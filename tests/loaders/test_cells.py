@@ -1,0 +1,141 @@
+"""Tables of chains: each cell by itself, read by the head of its column."""
+
+from pathlib import Path
+
+import pytest
+from plain_text import document
+
+from liantu.loaders import extract, read
+from liantu.loaders.cells import gap_role, head
+from liantu.loaders.quick import quick
+from liantu.loaders.windows import passages
+from liantu.schema import Block, BlockKind, Document, Part
+
+HEADS = ("序号", "产业链名称", "链长", "链主企业", "重点环节", "薄弱（缺失）环节", "承接县区/园区")
+ROWS = (
+    (
+        "1",
+        "智能装备",
+        "副市长 顾青岚",
+        "明川精密股份有限公司\n恒岳智能科技有限公司",
+        "工业机器人、数控机床、伺服电机、减速器、整机（车床、铣床）、铸锻件",
+        "数控系统（缺失）；\n编码器（无）；\n减速器（弱）",
+        "青岚区、智造产业园",
+    ),
+    ("2", "竹纤维", "顾云溪", "（培育中）", "脱胶、纺纱", "脱胶设备；能力不足", "竹山县"),
+)
+
+
+def table(*rows: tuple[str, ...]) -> Document:
+    """A table with a head, as the reader of a file hands it over."""
+    text = "\n".join("\n".join(row) for row in rows)
+    blocks: list[Block] = []
+    start = 0
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            blocks.append(Block(len(blocks), BlockKind.CELL, cell, start, table=0, row=r, cell=c, column=rows[0][c]))
+            start += len(cell) + 1
+    return Document("d", "d" * 64, "表.docx", text, (Part(0, "云溪市产业链分工表", region="云溪市"),), tuple(blocks))
+
+
+@pytest.fixture(scope="module")
+def told() -> set[tuple[str, str, str, str | None]]:
+    return {(f.subject, f.predicate, f.object, f.role) for f in extract(table(HEADS, *ROWS))}
+
+
+def test_a_cell_never_runs_on_into_the_next() -> None:
+    for passage in passages(table(HEADS, *ROWS)):
+        assert "铸锻件数控系统" not in passage.text and "公司工业机器人" not in passage.text
+
+
+def test_a_state_in_brackets_counts_for_its_own_item_only(told: set[tuple[str, str, str, str | None]]) -> None:
+    assert {(o, r) for s, p, o, r in told if p == "SEEKS" and s == "智能装备"} == {
+        ("数控系统", "缺失"),
+        ("编码器", "缺失"),
+        ("减速器", "补强"),
+    }
+
+
+def test_a_head_of_two_minds_says_the_weaker(told: set[tuple[str, str, str, str | None]]) -> None:
+    assert {(o, r) for s, p, o, r in told if p == "SEEKS" and s == "竹纤维"} == {("脱胶设备", "补强")}
+
+
+def test_firms_are_read_whole_and_in_the_role_of_the_head(told: set[tuple[str, str, str, str | None]]) -> None:
+    assert {one for one in told if one[1] == "LEADS"} == {
+        ("明川精密股份有限公司", "LEADS", "智能装备", "链主"),
+        ("恒岳智能科技有限公司", "LEADS", "智能装备", "链主"),
+    }
+
+
+def test_places_that_take_a_chain_are_read(told: set[tuple[str, str, str, str | None]]) -> None:
+    found = {(s, p, o) for s, p, o, _ in told if p in ("DEVELOPS", "SUPPORTED_BY")}
+    assert found == {("智能装备", "SUPPORTED_BY", "智造产业园")} | {
+        (place, "DEVELOPS", field) for place, field in (("青岚区", "智能装备"), ("竹山县", "竹纤维"))
+    }
+
+
+def test_nobody_in_a_table_is_a_firm(told: set[tuple[str, str, str, str | None]]) -> None:
+    assert not [one for one in told if "顾" in one[0] and one[1] != "RESPONSIBLE_FOR"]
+
+
+def test_the_quick_reader_reads_tables_alike() -> None:
+    found = {(f.object, f.role) for f in extract(table(HEADS, *ROWS), quick()) if f.predicate == "SEEKS"}
+    assert ("数控系统", "缺失") in found and ("脱胶设备", "补强") in found
+
+
+def test_what_a_head_says_is_shown_beside_the_cell() -> None:
+    fact = next(f for f in extract(table(HEADS, *ROWS)) if f.predicate == "LEADS")
+    assert fact.evidence.place.headings == ("链主企业",)
+
+
+def test_a_table_of_plain_text_is_read_alike(tmp_path: Path) -> None:
+    rows = ["序号  产业链  链长  链主企业  主要短板  承接地"]
+    rows += [
+        f"{n}  {chain}  {who}  {firm}  {lacks}  青岚区"
+        for n, chain, who, firm, lacks in (
+            (1, "智能装备", "顾青岚", "明川精密科技有限公司", "数控系统、编码器"),
+            (2, "竹纤维", "（暂缺）", "青篁竹业有限公司", "脱胶设备"),
+        )
+    ]
+    path = tmp_path / "分工表.txt"
+    path.write_text("云溪市2026年产业链分工表\n\n" + "\n".join(rows) + "\n\n注：名单以公布为准。\n", "utf-8")
+    found = {(f.subject, f.predicate, f.object, f.role) for f in extract(read(path))}
+    assert found >= {
+        ("明川精密科技有限公司", "LEADS", "智能装备", "链主"),
+        ("青篁竹业有限公司", "LEADS", "竹纤维", "链主"),
+        ("智能装备", "SEEKS", "编码器", "补强"),
+        ("青岚区", "DEVELOPS", "竹纤维", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("column", "kind", "role"),
+    [
+        ("链主（龙头）企业", "firms", "链主"),
+        ("重点龙头企业", "firms", "龙头"),
+        ("本地现有企业", "firms", "配套"),
+        ("拟引进企业", "targets", None),
+        ("招商重点企业", "targets", None),
+        ("缺失环节", "links", "缺失"),
+        ("现状 / 短板弱项", "links", "补强"),
+        ("补链方向", "links", "引进"),
+        ("产业链环节", "links", None),
+        ("市级链长", "people", None),
+        ("责任领导", "people", None),
+        ("布局县（市、区）", "places", None),
+        ("承接地", "places", None),
+    ],
+)
+def test_what_heads_say(column: str, kind: str, role: str | None) -> None:
+    about = head(column)
+    assert about is not None and (about.kind, about.role) == (kind, role)
+
+
+@pytest.mark.parametrize("column", ["链主企业产值（亿元）", "补链项目", "短板弱项解决措施", "牵头部门", "备注", "产值"])
+def test_heads_that_name_no_firm_and_no_link(column: str) -> None:
+    assert head(column) is None and gap_role(column) is None
+
+
+def test_prose_beside_a_table_is_untouched() -> None:
+    facts = extract(document("智能装备产业链。以明川精密科技有限公司为链主企业。"))
+    assert [(f.object, f.role) for f in facts if f.predicate == "LEADS"] == [("智能装备产业链", "链主")]
