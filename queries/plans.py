@@ -1,5 +1,6 @@
 """What plans set out to reach, and the projects they name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
@@ -13,6 +14,8 @@ from .facts import Said, ask, facts, listed, proofs, said_of, superseded
 from .lookup import lookup, names
 from .scope import scope
 from .works import STAGES, Named, owner_by_heading, progress_of, same_works, years_of
+
+_SIZE = re.compile("(?:产业|集群)?总?(?:产值|规模)")  # plans say either of how large a chain is
 
 
 def goals(
@@ -51,14 +54,22 @@ def goals(
 
 def _about(row: Row) -> tuple[object, ...]:
     """What two statements must share to speak of one indicator: whose it is, what, by when."""
-    kind = "Cluster" if row["scope_type"] in ("Cluster", "Chain", "Industry") else "Region"
-    return stem(str(row["scope"]), kind), str(row["metric"]), row["year"], row["region"]
+    group = row["scope_type"] in ("Cluster", "Chain", "Industry")
+    metric = str(row["metric"])
+    if group and _SIZE.fullmatch(metric) and "元" in str(row["unit"]):
+        metric = "产值"
+    return stem(str(row["scope"]), "Cluster" if group else "Region"), metric, row["year"], row["region"]
+
+
+def _clash(one: Row, other: Row) -> bool:
+    """Do two statements of one indicator contradict each other? At least 78 and 78 do not."""
+    same = (one["value"], one["unit"]) == (other["value"], other["unit"])
+    return not same or {"≥", "≤"} <= {one["comparator"], other["comparator"]}
 
 
 def _aim(rows: list[Row], same: list[Row], *, replaced: bool) -> Aim:
     first = rows[0]
-    mine = (first["comparator"], first["value"], first["unit"])
-    others = [row for row in same if (row["comparator"], row["value"], row["unit"]) != mine]
+    others = [row for row in same if _clash(first, row)]
     conflict = [f"{_amount(row)}（{row['status'] or '未注明'}，{row['document']}）" for row in others]
     evidence = proofs([_said(row) for row in rows])
     return Aim(

@@ -316,6 +316,24 @@ def test_goals_and_their_conflicts(tmp_path: Path) -> None:
     assert [row.status for row in rows] == ["正式", "征求意见稿（已有正式稿）"]
 
 
+def test_the_size_of_a_chain_in_a_table_contradicts_that_of_a_report(tmp_path: Path) -> None:
+    texts = {
+        "表.txt": "云溪市产业链目标方案\n附表\n产业链 | 2026年目标（亿元） | 2030年目标（亿元）\n"
+        "机床 | 65 | 90\n竹木 | 78 | 95\n",
+        "告.txt": "云溪市产业工作要点\n二、2026年工作安排\n力争机床产业产值达到70亿元，竹木产业规模突破78亿元。\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with open_store(tmp_path / "a.db") as graph:
+        load(graph, [tmp_path / name for name in texts], workers=1)
+        rows = {(row.scope, row.value): row.conflict for row in goals(graph, year=2026)}
+    assert rows == {
+        ("机床", 65): ("=70亿元（正式，告.txt）",),
+        ("机床", 70): ("=65亿元（正式，表.txt）",),
+        ("竹木", 78): (),
+    }
+
+
 def test_goals_are_those_of_the_place_and_drafts_that_were_replaced_come_last(tmp_path: Path) -> None:
     texts = {
         "一稿.txt": "云溪市竹业规划\n（征求意见稿）\n到2030年，引进补链企业30家以上。\n",
