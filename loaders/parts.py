@@ -13,6 +13,9 @@ _DASHES = frozenset({"-", "—", "——"})
 _DRAFT = re.compile(r"[（(]\s*(?:公开)?(?:征求意见|讨论|送审|草案|试行?征求意见|审议)\s*稿?\s*[)）]")
 _KINDS = "方案|规划|意见|通知|计划|办法|措施|纲要|清单|要点|决定|规定|条例|细则|政策|指南|行动|公告|通告|批复|函"
 _PLAN = re.compile(rf"(?:{_KINDS})(?:[（(〔][^）)〕]*[）)〕])*$")
+_TABLE = re.compile(
+    r"(?:一览|分工|安排|任务|责任|情况|汇总|对照|分解|进度|目标|计划|名单|明细)表(?:[（(〔][^）)〕]*[）)〕])*$"
+)
 _REPORT = re.compile(r"(?:报告|总结|综述)(?:[（(][^）)]*[）)])*$")
 _YEARS = re.compile(r"[（(]\s*\d{4}\s*年?\s*[—–\-~～至]+\s*\d{4}\s*年?\s*[)）]")
 _ATTACHMENT = re.compile(r"附\s*件\s*(\d+|[一二三四五六七八九十]+)?\s*[：:]?")
@@ -128,7 +131,8 @@ def part(number: int, lines: Sequence[Line], cover: Part | None = None) -> Part:
     title = _title(lines, head[1:] if attached(lines) else head)
     draft = any(_DRAFT.search(text) for text in head[:5] if len(text) <= _TITLE)
     region = _region(title, "".join(head)[:400])
-    status = Status.REPORT if _REPORT.search(title) else Status.FINAL if _PLAN.search(title) else Status.NEWS
+    issued = _PLAN.search(title) or _TABLE.search(title)
+    status = Status.REPORT if _REPORT.search(title) else Status.FINAL if issued else Status.NEWS
     made = Part(number, title, _issuer(own), _signed(own), Status.DRAFT if draft else status, region)
     if cover is None or not attached(lines):
         return made
@@ -147,7 +151,8 @@ def _title(lines: Sequence[Line], head: Sequence[str]) -> str:
     styled = next((line.bare for line in lines if line.title and line.bare), None)
     title = styled or _worded(head) or _above_date(head)
     if title is None:
-        title = next((text for text in head if not _STOPS.search(text) and not _date(text)), head[0] if head else "")
+        own = [line.bare for line in lines if line.cell is None and line.bare in head]
+        title = next((text for text in (*own, *head) if _may_head(text)), head[0] if head else "")
         whole = _STAMP.sub("", title)
         title = re.split(r"[。！？]", whole)[0][:_SHORT]
         if (
@@ -157,6 +162,12 @@ def _title(lines: Sequence[Line], head: Sequence[str]) -> str:
     title = _DRAFT.sub("", title).lstrip("# ")
     named = re.search(r"《([^》]+)》", title)
     return named[1] if named and _PLAN.search(title) else title
+
+
+def _may_head(text: str) -> bool:
+    """May the line be a title: no sentence, no date? A year is part of one (云溪市2026年分工表)."""
+    date = None if _TABLE.search(text) else _date(text)
+    return not _STOPS.search(text) and not date
 
 
 def _worded(head: Sequence[str]) -> str | None:

@@ -30,6 +30,10 @@ _INLINE = re.compile(
     "a|abbr|b|bd[io]|cite|code|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|su[bp]|tt|u|var|wbr"
 )
 _TEXT = re.compile(rf"p|{_INLINE.pattern}")
+_CALLED_MENU = re.compile(
+    r"(?:^|[\s_-])(?:(?:top|main|sub|side)?nav(?:bar|igation)?|menu|bread-?crumbs?|crumbs?|copyright)(?=$|[\s_-])", re.I
+)
+_MENU = re.compile(r"(?:当前位置|您的位置|您现在的位置)[：:].*|首页(?:\s*[|｜>›»·]\s*[^|｜>›»·。，]{2,10})+")
 _MAIN = re.compile(r"trs_editor|article|zoom|content|ucap|detail", re.I)
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _CELL = 200  # characters; where cells are longer on average the table only lays out the page
@@ -47,14 +51,24 @@ def html_lines(data: bytes) -> list[Line]:
     text = decode(data, declared[1].decode("ascii") if declared else None)[:_LARGEST]
     root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     named = [_squeezed(_words(node)) for tag in ("h1", "title") for node in root.iter(tag)]
+    for node in root.iterdescendants():
+        if _is_menu(node):
+            node.tag = "nav"
     etree.strip_elements(root, *_GONE, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     walker = _Walker()
     walker.walk(_main(root))
     walker.flush()
+    walker.lines = [line for line in walker.lines if line.cell is not None or not _MENU.fullmatch(line.text)]
     title = next((_headline(name) for name in named if name), "")
     if title and not any(title in line.text for line in walker.lines[:8]):
         walker.lines.insert(0, Line(title))
     return walker.lines
+
+
+def _is_menu(node: etree._Element) -> bool:
+    """Is it a menu or a line of rights by what the page calls it? A block with sentences is none."""
+    called = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return bool(_CALLED_MENU.search(called)) and "。" not in _words(node)
 
 
 def _headline(title: str) -> str:

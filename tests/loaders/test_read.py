@@ -172,6 +172,22 @@ def test_a_web_page_gives_its_main_block(tmp_path: Path, charset: str, encoding:
     )
 
 
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<div class=nav>要闻 | 县域 | 专题</div>",
+        "<div>首页 | 要闻 | 县域 | 专题</div>",
+        "<p>当前位置：首页 &gt; 新闻中心</p>",
+        "<ul id='main-menu'><li>要闻</li><li>县域</li></ul>",
+    ],
+)
+def test_a_menu_above_the_title_is_no_document(tmp_path: Path, menu: str) -> None:
+    page = f"<html><body>{menu}<h1>云溪市四个项目集中开工</h1><p>{LONG}。</p><p>{LONG}。</p></body></html>"
+    found = checked(saved(tmp_path / "a.html", page.encode()))
+    assert [part.title for part in found.parts] == ["云溪市四个项目集中开工"]
+    assert [block.text for block in found.blocks] == ["云溪市四个项目集中开工", f"{LONG}。", f"{LONG}。"]
+
+
 def test_a_page_laid_out_by_tables(tmp_path: Path) -> None:
     body = f"<table><tr><td><a href=x>菜单</a></td><td><table><tr><td><p>{LONG}。</p><p>{LONG}！</p></td></tr></table>"
     found = checked(saved(tmp_path / "a.htm", f"<html><body>{body}</td></tr></table></body></html>".encode()))

@@ -222,6 +222,13 @@ def test_a_second_plan_begins_at_its_title(opening: str) -> None:
     assert found[-1].part == 1 and found[-1].headings == ("一、职责",)
 
 
+@pytest.mark.parametrize("title", ["云溪市2026年产业链分工表", "云溪市重点产业链“链长制”工作一览表（试行）"])
+def test_a_table_that_a_place_issues_is_official_and_called_by_its_title(title: str) -> None:
+    rows = "".join(f"{n}  产业链{n}  明川精密  青岚区\n" for n in range(1, 4))
+    (part,) = of(f"{title}\n\n序号  产业链名称  链主企业  承接地\n{rows}\n注：以公布为准。\n")[0]
+    assert (part.title, part.status) == (title, Status.FINAL)
+
+
 def test_a_title_broken_over_lines() -> None:
     text = f"{BODY}\n云溪市工业领域重点产业链链主企业\n\n培育实施方案\n（征求意见稿）\n{BODY}\n一、目标\n{BODY}"
     assert of(text)[0][-1].title == "云溪市工业领域重点产业链链主企业培育实施方案"
