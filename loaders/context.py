@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..schema import Block, Document, Status
+from ..schema import Block, Document, Status, stem
 from . import names
 from .headings import heading
 from .mentions import Mention
@@ -78,6 +78,10 @@ def walk(
         if block.part in loose:
             own[block.part].append((block, found))
     topics = {number: _topic(own[number]) if number in loose else None for number in regions}
+    for one in document.parts:  # a report on the work of a whole city is about no single group
+        topic = topics[one.number]
+        if topic and one.status == Status.REPORT and stem(topic[0], "Cluster") not in one.title:
+            topics[one.number] = None
     state, part = Context(region=places.home), -1
     for block, found in zip(document.blocks, mentions, strict=True):
         if block.part != part:

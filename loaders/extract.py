@@ -15,7 +15,7 @@ from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, Pair, ReadPassage, pairs, read_passages
 from .speech import in_speech
-from .structure import PLACE_IN_NAME, structural
+from .structure import PLACE_IN_NAME, place_before, structural
 from .tagger import Tagger, tagger
 from .weighing import weighed
 from .windows import Passage, passages
@@ -147,6 +147,7 @@ def _paired(
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
         beside = predicate == "PART_OF" and _turned_to(pair.one, read.passage.text)
         unsure = beside or (at_home and pair.probability < _AT_HOME)
+        unsure |= predicate == "LOCATED_IN" and _of_another(pair.one, pair.other, mentions, read.passage.text)
         if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
             yield _under_its_head(said, read.passage)
@@ -158,6 +159,20 @@ def _of_a_speaker(pair: Pair, passage: Passage) -> bool:
         if group.kind == "G" and group.source != "title" and in_speech(passage.text, group.start):
             return other.source == "title" or passage.block_at(group.start) != passage.block_at(other.start)
     return False
+
+
+def _of_another(project: Mention, place: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """Is it another project that the clause puts there (甲项目落户青岚区，乙项目开工), or has this one a place right
+    before it?
+    """
+    if project.kind != "J" or "title" in (project.source, place.source):
+        return False
+    if own := place_before(project, mentions, text):
+        return own != place
+    between = text[min(project.end, place.end) : max(project.start, place.start)]
+    clause = max(text.rfind(stop, 0, place.start) for stop in f"，{_ENDS}") + 1
+    others = [m for m in within(mentions, clause, place.start) if m.kind == "J"]
+    return bool(others) and project not in others and re.search(f"[，{_ENDS}]", between) is not None
 
 
 def _under_its_head(said: Said, passage: Passage) -> Said:

@@ -186,6 +186,7 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
     for m in found:
         start, end = _trim(text, m)
         start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0
+        start += text.startswith("的", start)  # 青岚区|的明川精密轴承项目
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
             continue
         if m.kind == "E" and _no_firm(text, start, end, places):

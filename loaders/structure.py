@@ -10,6 +10,7 @@ from .context import Context
 from .mentions import Mention
 from .overlaps import within
 from .regions import Places
+from .words import words
 
 PLACE_IN_NAME = "place in a name"
 """The rule of a place right before a name or inside it."""
@@ -24,6 +25,13 @@ _FROM_TO = re.compile(
 _WAY = re.compile("高铁|铁路|高速|公路|航线|大道|走廊|城际|国道")  # 甲市—乙市—丙市高铁 is no chain
 _PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
+_LIST = re.compile(
+    "(?:重[大点]|招商|储备|产业|建设|签约|开工|投资)[^，。；]{0,8}项目(?:清单|名单|库|表)?(?:[（(][^）)]*[）)])?$"
+)
+_LISTED = re.compile(
+    r"\s*(?:\d{1,3}(?:\s*[.、．]|\s)|[（(]?\d{1,3}[）)]|[①-⑳]|项目[一二三四五六七八九十\d]+[：:])\s*"
+    r"(?P<name>[^，。；：（）()\n]{4,40})(?P<rest>[^\n]*)"
+)
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
 _STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
 
@@ -36,13 +44,14 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
         yield from in_cell(block, context, known)
         return
     yield from _chains(block, context, known)
+    yield from _listed(block, mentions, context, known)
     group = context.group or context.topic
     if block.level and context.firm and group:
         firm = context.firm, "Enterprise"
         yield firm, "LEADS", group, "龙头", "heading of a profile", 0.7, 0, len(block.text)
     for m in mentions:
         yield from _owner(m, mentions, context, known)
-        yield from _place(m, mentions, context, known)
+        yield from _place(m, mentions, context, known, block.text)
 
 
 def _chains(block: Block, context: Context, known: Places) -> Iterator[Said]:
@@ -64,6 +73,24 @@ def _chains(block: Block, context: Context, known: Places) -> Iterator[Said]:
         yield *ends, None, "from one end to the other", 0.8, *match.span()
 
 
+def _listed(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
+    """An entry of a list of projects (专栏3：重大项目): the place whose list it is, the firm its name begins with."""
+    entry = _LISTED.match(block.text) if block.headings and _LIST.search(block.headings[-1].strip()) else None
+    if entry is None:
+        return
+    name, (start, end) = entry["name"].strip(), entry.span("name")
+    if not (re.search(words("project_mark") + "$", name) or "投资" in entry["rest"]):
+        return
+    project = name, "Project"
+    heads = list(known.pattern.finditer(name))
+    place = known.full(heads[-1][0]) if heads else context.row or context.region
+    if place:
+        yield project, "LOCATED_IN", (place, "Region"), None, "listed project", 0.85, start, end
+    owner = next((m for m in within(mentions, start, end) if m.kind == "E" and m.start == start), None)
+    if owner:
+        yield (names.firm(owner.text), "Enterprise"), "UNDERTAKES", project, None, "listed project", 0.85, start, end
+
+
 def _owner(m: Mention, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
     """A project whose name begins with a firm: the firm builds it."""
     if m.kind != "J":
@@ -78,7 +105,7 @@ def _owner(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
     yield firm, "UNDERTAKES", (m.text, "Project"), None, "firm at the start of a project", 0.85, m.start, m.end
 
 
-def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
+def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Places, text: str) -> Iterator[Said]:
     """Where a firm, project, park or platform lies: its row, or the place its name begins with."""
     kinds = {"E": "Enterprise", "J": "Project", "I": names.place_or_platform(m.text)}
     if m.kind == "G":
@@ -92,7 +119,7 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
     one = (names.firm(m.text) if m.kind == "E" else m.text), kinds[m.kind]
     if context.row and m.kind in "EJ":
         yield one, "LOCATED_IN", (context.row, "Region"), None, _row_rule(context.row, known), 0.95, 0, m.end
-    elif (spot := _spot(m, mentions, known)) and not spot.endswith("省"):
+    elif (spot := _spot(m, mentions, known, text)) and not spot.endswith("省"):
         yield one, "LOCATED_IN", (spot, "Region"), None, PLACE_IN_NAME, 0.8, m.start, m.end
 
 
@@ -101,10 +128,16 @@ def _row_rule(place: str, known: Places) -> str:
     return "county row" if known.pattern.fullmatch(place) else "row of a new place"
 
 
-def _spot(m: Mention, mentions: Sequence[Mention], known: Places) -> str | None:
+def place_before(m: Mention, mentions: Sequence[Mention], text: str) -> Mention | None:
+    """The place right before a name (青岚区轴承项目, 青岚区的轴承项目)."""
+    start = m.start - text.endswith("的", 0, m.start)
+    near = within(mentions, max(0, start - _PLACE), start)
+    return next((r for r in near if r.kind == "R" and r.end == start), None)
+
+
+def _spot(m: Mention, mentions: Sequence[Mention], known: Places, text: str) -> str | None:
     """The place right before a name, or the last one inside it."""
-    near = within(mentions, max(0, m.start - _PLACE), m.start)
-    before = next((r for r in near if r.kind == "R" and r.end == m.start), None)
+    before = place_before(m, mentions, text)
     if before:
         return known.full(before.text)
     heads = [h for h in known.pattern.finditer(m.text) if h.end() < len(m.text)] if m.kind in "JI" else []

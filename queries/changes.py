@@ -12,6 +12,7 @@ from .facts import Said, ask, said_of
 from .gaps import picture, rated
 from .listings import Plan, find_plan
 from .scope import scope
+from .works import investment
 
 _KINDS = {
     "RESPONSIBLE_FOR": "责任人",
@@ -76,7 +77,7 @@ def _facts(before: list[Said], after: list[Said]) -> Iterable[Changed]:
         mine, theirs = old.get((kind, name)), new.get((kind, name))
         if not (mine and theirs):
             yield _one_sided(kind, name, mine, theirs)
-        elif (was := _roles(mine)) != (now := _roles(theirs)):
+        elif (was := _told(kind, mine)) != (now := _told(kind, theirs)):
             yield Changed(kind, name, _ALTERED, was, now, (mine[0].proof, theirs[0].proof))
 
 
@@ -87,6 +88,14 @@ def _paired(said: list[Said]) -> dict[tuple[str, str], list[Said]]:
             ends = (one.object, one.subject) if one.predicate in _OF_GROUP else (one.subject, one.object)
             found[_KINDS[one.predicate], " › ".join(ends)].append(one)
     return found
+
+
+def _told(kind: str, said: list[Said]) -> str:
+    """What a version says of a pair besides that it is: roles, or how much is invested in a project."""
+    if kind != _KINDS["HAS_PROJECT"]:
+        return _roles(said)
+    costs = (investment(one.proof.quote, one.object) for one in said)
+    return next((f"投资{cost}" for cost in costs if cost), "")
 
 
 def _roles(said: list[Said]) -> str:

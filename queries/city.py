@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..graph import Store
-from .answers import Aim, Answer, Gap, Layout, Leader, Proof, State
+from ..schema import stem
+from .answers import Aim, Answer, Gap, Layout, Leader, Proof, State, Work
 from .gaps import gaps
 from .listings import layout, leaders
 from .lookup import elsewhere, home
 from .maps import OPEN, ground_of, maps
 from .pictures import ChainMaps
+from .plans import projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class City:
     date: str
     silent: int = 0
     others: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 def city(store: Store, region: str | None = None) -> City:
@@ -78,7 +81,10 @@ def city(store: Store, region: str | None = None) -> City:
     inside = set(ground.counties)
     hosted = tuple(row for row in layout(store) if row.region in inside)
     groups = {one for maps_ in chains for one in (maps_.chain, *maps_.parts)}
-    aims = tuple(goal for goal in ground.goals if goal.scope in {region, *inside, *groups})
+    stems = {stem(group, "Cluster") for group in groups}
+    aims = tuple(
+        goal for goal in ground.goals if goal.scope in {region, *inside} or stem(goal.scope, "Cluster") in stems
+    )
     links = gaps(store, region=asked)
     spoken = [row for row in links if row.evidence or row.state is not State.UNKNOWN]
     counts = Counter(row.state for row in spoken)
@@ -95,7 +101,8 @@ def city(store: Store, region: str | None = None) -> City:
     others = tuple(elsewhere(store, region)) if region else ()
     shared = _shared(hosted)
     told = tuple(documents)
-    return City(region, states, chains, rows, open_, led, hosted, shared, aims, told, date, silent, others)
+    works = tuple(projects(store, region=region) if region else ())
+    return City(region, states, chains, rows, open_, led, hosted, shared, aims, told, date, silent, others, works)
 
 
 def _row(maps_: ChainMaps, led: list[Leader]) -> ChainRow:

@@ -1,6 +1,5 @@
 """The five maps (五图) of chains, gathered from the store: structure, uses, layout, roadmap, targets."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from .plans import goals
 from .priority import default_weights, words
 from .scope import TOWNS, Scope, scope, step
 from .targets import targets
-from .works import ENDED, progress_of
+from .works import ENDED, progress_of, years_of
 
 _ROLES = ("链主", "龙头", "配套")
 OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
@@ -28,7 +27,6 @@ OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
 _WORDS = {"≥": "达到", "≤": "不超过", "≈": "约", "=": ""}
 _KINDS = frozenset("各全省市州盟县区旗镇乡")
 _VILLAGES = ("村", "社区")
-_YEAR = re.compile(r"(20\d\d)年")
 _ASKED = (
     "LEADS",
     "LOCATED_IN",
@@ -303,8 +301,7 @@ def _events(ground: Ground, below: frozenset[str]) -> tuple[Event, ...]:
             found[one.object].append(one)
     for project, said in sorted(found.items()):
         told = said + builders[project]
-        texts = [one.proof.quote for one in told]
-        years = [year for text in texts for year in _YEAR.findall(text)]
+        years = [year for one in told for year in years_of(one.proof.quote, project)]
         firms = "、".join(sorted({one.subject for one in builders[project]}))
         region = ground.place(project)
         year = min(years, default=NO_YEAR)

@@ -13,7 +13,7 @@ from .drafts import outdated
 from .facts import Said, ask, facts, listed, proofs, said_of, superseded
 from .lookup import lookup, names
 from .scope import scope
-from .works import STAGES, Named, owner_by_heading, progress_of, same_works, years_of
+from .works import STAGES, Named, investment, owner_by_heading, progress_of, same_works, years_of
 
 _SIZE = re.compile("(?:产业|集群)?总?(?:产值|规模)")  # plans say either of how large a chain is
 
@@ -141,9 +141,12 @@ def _works(named: Sequence[Named], groups: Collection[str]) -> Iterable[Work]:
     years = sorted(year for own, one in named for year in years_of(one.proof.quote, own)) or [
         one.date[:4] for one in said if one.date
     ]
+    ordered = sorted(named, key=lambda one: not one[1].final)
+    cost = next((cost for own, one in ordered if (cost := investment(one.proof.quote, own))), "")
     for owner in owners or [owner_by_heading(said, groups)]:
         where = places[0] if places else next((one.region for one in said if one.region), "") or ""
-        yield Work(name, owner, tuple(firms), where, years[0] if years else "", progress_of(named), proofs(said))
+        year, told = years[0] if years else "", proofs(said)
+        yield Work(name, owner, tuple(firms), where, year, progress_of(named), told, cost)
 
 
 def _below(store: Store, chain: str) -> set[str]:

@@ -21,6 +21,9 @@ _AMOUNT = re.compile(
 )
 _WORK = re.compile(r"(?:生产|建设|制造)?(?:项目|工程)(?:建设)?$")
 _STOPS = "。；;！\n"
+_INVESTED = r"投资(?:总?额|规模)?(?:约|超过?|达到?|为|近)?\s*(?P<value>\d+(?:\.\d+)?\s*[万亿])美?元?"
+_BEFORE = re.compile(rf"{_INVESTED}(?:的|[，,]?(?:改扩建|新建|扩建|建设|打造|实施))[^，。；;、]{{0,8}}$")
+_BEHIND = re.compile(rf"[^，。；;、（(]{{0,12}}[，,（(。]?[^，。；;、（(]{{0,4}}{_INVESTED}(?!美?元?的)")
 
 Named = tuple[str, Said]
 """The name by which the store knows a project, and what is said of it under that name."""
@@ -79,6 +82,22 @@ def years_of(quote: str, name: str) -> list[str]:
         for match in _YEAR.finditer(quote[begin:end])
     ]
     return [min(found)[1]] if found else []
+
+
+def investment(quote: str, name: str) -> str:
+    """What the project costs by the words right before its name or right behind it; "" where they do not say.
+
+    >>> quote = "总投资52亿元的轴承项目落户青岚区，总投资18亿元的机床项目开工"
+    >>> investment(quote, "轴承项目"), investment(quote, "机床项目")
+    ('52亿元', '18亿元')
+    >>> investment("推进轴承项目（总投资2.5亿元）", "轴承项目")
+    '2.5亿元'
+    >>> investment("轴承项目落户青岚区，总投资18亿元的机床项目开工", "轴承项目")
+    ''
+    """
+    place = quote.find(name)
+    found = _BEFORE.search(quote[:place]) or _BEHIND.match(quote, place + len(name)) if place >= 0 else None
+    return re.sub(r"\s", "", found["value"]) + "元" if found else ""
 
 
 def progress_of(named: Iterable[Named]) -> str:

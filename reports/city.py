@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
-from ..queries.answers import Proof, State
+from ..queries.answers import Proof, State, Work
 from ..queries.city import City
 from ..queries.maps import amount, year_of
-from ..queries.pictures import ChainMaps, Lane
+from ..queries.pictures import NO_YEAR, ChainMaps, Lane
 from ..queries.scope import TOWNS, step
 from .columns import table
 from .report import Report
@@ -138,11 +138,23 @@ def _goals(city: City) -> Section:
         {**asdict(goal), "kind": "目标", "year": year_of(goal), "what": f"{goal.metric}{amount(goal)}", "status": ""}
         for goal in city.goals
     ]
-    events = {event for maps in city.chains for event in maps.events if event.kind == "项目"}
-    ordered = sorted(events, key=lambda event: (event.year, event.group, event.what))
-    rows += [{**asdict(event), "scope": event.group} for event in ordered]
+    rows += [
+        {
+            **asdict(work),
+            "kind": "项目",
+            "year": work.year or NO_YEAR,
+            "what": _costing(work),
+            "scope": work.chain,
+            "status": work.progress,
+        }
+        for work in sorted(city.works, key=lambda work: (work.year or NO_YEAR, work.chain, work.project))
+    ]
     shown = table("目标与项目", rows, "year kind what scope status evidence")
     return Section("goals", "目标与项目", tuple(paragraphs), shown)
+
+
+def _costing(work: Work) -> str:
+    return f"{work.project}（投资{work.investment}）" if work.investment else work.project
 
 
 def _targets(city: City) -> Section:

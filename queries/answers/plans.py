@@ -28,7 +28,8 @@ class Aim(Answer):
 @dataclass(frozen=True, slots=True)
 class Work(Answer):
     """A project: whose it is, where, when and how far (已投产 已建成 在建 已签约 谋划, 已搁置 已终止
-    where nothing came of it, "" where nothing says)."""
+    where nothing came of it, "" where nothing says), and what is invested (52亿元).
+    """
 
     project: str
     chain: str
@@ -37,6 +38,7 @@ class Work(Answer):
     year: str
     progress: str
     evidence: tuple[Proof, ...]
+    investment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

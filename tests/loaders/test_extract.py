@@ -141,3 +141,33 @@ def test_who_sells_an_item_makes_it_and_who_buys_it_does_not() -> None:
     made = {(fact.subject, fact.object) for fact in extract(document(text)) if fact.predicate == "MAKES"}
     assert {("恒岳数控", "数控系统"), ("云山精密", "丝杠"), ("云山精密", "导轨"), ("青岚铸造", "床身铸件")} <= made
     assert not {firm for firm, item in made if item in ("数控系统", "丝杠", "导轨")} & {"明川机床", "青岚铸造"}
+
+
+def places(text: str, tmp_path: Path) -> set[tuple[str, str]]:
+    path = tmp_path / "云溪.txt"
+    path.write_text(text, "utf-8")
+    found = extract(read(path))
+    return {
+        (one.subject, one.object) for one in found if (one.subject_type, one.predicate) == ("Project", "LOCATED_IN")
+    }
+
+
+def test_each_of_two_projects_in_a_sentence_lies_where_its_own_clause_says(tmp_path: Path) -> None:
+    news = "总投资52亿元的明川精密谐波减速器项目落户嘉禾县，总投资18亿元的恒岳机械数控机床二期项目开工建设。"
+    found = places(f"郴州市制造业要闻\n{news}\n", tmp_path)
+    assert ("明川精密谐波减速器项目", "嘉禾县") in found
+    assert ("恒岳机械数控机床二期项目", "嘉禾县") not in found
+
+
+def test_a_list_of_projects_names_projects_of_its_place(tmp_path: Path) -> None:
+    plan = "嘉禾县产业发展规划\n第一节 主导产业\n做强铸造。\n专栏2：“十五五”重大产业项目\n"
+    rows = "01 明川精密数控机床项目，总投资8亿元，2026—2028年。\n02 桑田丝绸文化产业园，总投资3亿元。\n"
+    assert places(plan + rows, tmp_path) >= {
+        ("明川精密数控机床项目", "嘉禾县"),
+        ("桑田丝绸文化产业园", "嘉禾县"),
+    }
+
+
+def test_the_name_of_a_project_after_its_place_begins_with_no_particle(tmp_path: Path) -> None:
+    found = places("郴州市要闻\n临武县的恒岳机械轴承项目、嘉禾县的明川精密减速器项目也同步开工。\n", tmp_path)
+    assert ("明川精密减速器项目", "嘉禾县") in found and not any(name.startswith("的") for name, _ in found)

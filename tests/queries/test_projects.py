@@ -7,8 +7,10 @@ from city import Triple, plan
 
 from liantu.graph import open_store
 from liantu.intake import load
+from liantu.queries.changes import changes
 from liantu.queries.gaps import gaps
 from liantu.queries.plans import projects
+from liantu.schema import Status
 
 CHAIN = "智能装备产业链"
 
@@ -89,3 +91,17 @@ def test_whose_project_ended_makes_nothing_here(tmp_path: Path) -> None:
         plan(graph, said, quotes={0: "引进谐波轴承企业", 1: ENDED})
         (gap,) = [gap for gap in gaps(graph) if gap.link == "谐波轴承"]
         assert (gap.state, gap.firms) == ("缺", ())
+
+
+def test_what_a_project_costs_and_what_the_final_plan_changes(tmp_path: Path) -> None:
+    draft, final = (f"推进谐波轴承项目（总投资{cost}亿元）、机床项目（总投资18亿元）" for cost in (22, 25))
+    said: list[Triple] = [(CHAIN, "HAS_PROJECT", "谐波轴承项目"), (CHAIN, "HAS_PROJECT", "机床项目")]
+    with open_store(tmp_path / "a.db") as graph:
+        plan(graph, said, name="稿.txt", status=Status.DRAFT, quotes={0: draft, 1: draft})
+        plan(graph, said, name="终.txt", quotes={0: final, 1: final})
+        assert {row.project: row.investment for row in projects(graph)} == {
+            "谐波轴承项目": "25亿元",
+            "机床项目": "18亿元",
+        }
+        told = [(row.name, row.before, row.after) for row in changes(graph, "稿.txt", "终.txt") if row.kind == "项目"]
+    assert told == [(f"{CHAIN} › 谐波轴承项目", "投资22亿元", "投资25亿元")]
