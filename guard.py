@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -69,7 +69,7 @@ More = Callable[[Document, Sequence[Fact], Callable[[int, int], None]], list[Fac
 class How:
     """How texts are read: by the best reader or the quick one, and whether a second reader, `more`, reads them too.
 
-    Plans of which no place is recognised speak for `region`.
+    Plans speak for `region`, where a person names it.
     """
 
     quick: bool = False
@@ -78,11 +78,16 @@ class How:
 
 
 def readings(
-    paths: Sequence[Path], workers: int | None = None, quick: bool = False
+    paths: Sequence[Path],
+    workers: int | None = None,
+    quick: bool = False,
+    region: str | None = None,
+    named: Container[Path] = (),
 ) -> Generator[tuple[Path, Result], None, None]:
     """Each path with its reading, in order; never more than a few readings at a time in memory.
 
-    `workers` is the number of reading processes, by default one a core. `quick`: by the quick reader.
+    `workers` is the number of reading processes, by default one a core. `quick`: by the quick reader. `region` is the
+    place that a person says the files speak for, of those in `named` for certain (loaders.parts.placed).
     """
     count = min(workers or _cores(), len(paths))
     if not count:
@@ -92,7 +97,7 @@ def readings(
     def read(path: Path) -> Result:
         reader = idle.get()
         try:
-            return reader.read(path)
+            return reader.read(path, region, sure=path in named)
         finally:
             idle.put(reader)
 
@@ -124,14 +129,14 @@ class Reader:
         self._quick = quick
         self._child: subprocess.Popen[bytes] | None = None
 
-    def read(self, path: Path) -> Result:
+    def read(self, path: Path, region: str | None = None, *, sure: bool = False) -> Result:
         """The file's reading. If the child dies over it, that is the failure, and the next file gets a new child."""
         child = self._child = self._child or _spawn()
         assert child.stdin is not None
         late: list[bool] = []
         parsed: object = None
         try:
-            pickle.dump((str(path), self._quick), child.stdin)
+            pickle.dump((str(path), self._quick, region, sure), child.stdin)
             child.stdin.flush()
             parsed = _reply(child, PARSING, late)
             if isinstance(parsed, Failure):
@@ -215,7 +220,7 @@ def _spawn() -> "subprocess.Popen[bytes]":
 
 
 def serve() -> None:
-    """What a reading process does: pickled paths in, each with whether to read it quickly.
+    """What a reading process does: pickled paths in, each with whether to read it quickly and the place it speaks for.
 
     Out for each: how many characters, then a reading, or a failure.
     """
@@ -225,17 +230,19 @@ def serve() -> None:
     sys.stdout = sys.stderr  # what a library prints must not get among the replies
     with suppress(EOFError):  # the parent closed its end, or died
         while True:
-            path, quick = pickle.load(requests)
-            for reply in _replies(Path(path), quick):
+            path, quick, region, sure = pickle.load(requests)
+            for reply in _replies(Path(path), quick, region, sure):
                 pickle.dump(reply, replies)
                 replies.flush()
 
 
-def _replies(path: Path, quick: bool) -> Generator[int | Result, None, None]:
-    from .loaders import extract, goals, quick_tagger, read
+def _replies(path: Path, quick: bool, region: str | None, sure: bool) -> Generator[int | Result, None, None]:
+    from .loaders import extract, goals, placed, quick_tagger, read
 
     try:
         document = read(path)
+        if region:  # before its facts are read: 全市 is this place
+            document = replace(document, parts=placed(document.parts, region, sure=sure))
         yield len(document.text)
         facts = extract(document, quick_tagger() if quick else None)
         yield Reading(document, facts, _same(document, facts), goals(document))

@@ -74,12 +74,13 @@ def load(
     A file that cannot be read is reported and the others go on. A StoreError (locked, disk full) ends the run; every
     document added before it stays. `workers` is the number of reading processes, by default one a core. `named` maps
     heads of tables to the fields they mean, where the user says so; `at` is the day that filled-in workbooks come back.
-    `how` says which reader reads texts, what reads once more what the children have read, and which place is meant
-    where a plan tells none.
+    `how` says which reader reads texts, what reads once more what the children have read, and which place they speak
+    for; of files of a folder, where they tell none that lies in it.
     """
     done: dict[Path, Loaded] = {}
     sums: dict[Path, str] = {}
-    files = list(dict.fromkeys(_files(paths)))
+    asked = list(paths)
+    files, named_files = list(dict.fromkeys(_files(asked))), set(map(_whole, asked))
     for path in files:
         try:
             sums[path] = _digest(path)
@@ -90,12 +91,12 @@ def load(
     while fresh := _fresh(store, ids, done):
         texts = [path for path in fresh if path.suffix.lower() not in TABLES]
         tick = progress or (lambda done, total, name: None)
-        with closing(readings(texts, workers, how.quick)) as found:
+        with closing(readings(texts, workers, how.quick, how.region, named_files)) as found:
             for number, (path, reading) in enumerate(found, 1):
                 if how.more and not isinstance(reading, Failure):
                     told = partial(_pieces_read, tick, number - 1, len(fresh), file_name(path))
                     reading = read_on(reading, how.more, told)
-                done[path] = _keep(store, path, reading, how.region)
+                done[path] = _keep(store, path, reading)
                 tick(number, len(fresh), file_name(path))
         for number, path in enumerate((path for path in fresh if path not in done), len(texts)):
             told = partial(_rows_read, tick, number, len(fresh), file_name(path))
@@ -145,13 +146,10 @@ def _fresh(store: Store, ids: dict[Path, str], done: dict[Path, Loaded]) -> list
     return list(first.values())
 
 
-def _keep(store: Store, path: Path, reading: Result, region: str | None) -> Loaded:
+def _keep(store: Store, path: Path, reading: Result) -> Loaded:
     if isinstance(reading, Failure):
         return _failed(path, reading.error())
-    parts = tuple(replace(part, region=part.region or region) for part in reading.document.parts)
-    change = store.add(
-        replace(reading.document, parts=parts), reading.facts, reading.same, legible(str(path)), reading.goals
-    )
+    change = store.add(reading.document, reading.facts, reading.same, legible(str(path)), reading.goals)
     state = State.REPLACED if change.replaced else State.ADDED
     return Loaded(reading.document.id, reading.document.name, len(reading.facts), change.facts, state)
 

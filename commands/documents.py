@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "named", callback=pairs_of, multiple=True, metavar="列名=字段", help="指明表头，如 厂名=企业名称"
 )
-@click.option("--region", metavar="地区", help="认不出地区的文件算作这个地方的")
+@click.option("--region", metavar="地区", help="文件说的是这个地方，认成别处的也以此为准")
 @click.option("--date", "day", metavar="日期", callback=day_of, help="收回工作簿的日期；缺省今天")
 @click.option("--problems", metavar="文件", callback=checked(), help="把有问题的行写成文件")
 @with_reader
@@ -57,6 +57,8 @@ def load(
         click.echo(f"{remark}。", err=True)
     if problems:
         put(problems_table(loaded), problems)
+    if stale := _of_other_places(loaded, parts, how.region):
+        click.echo(f"{'、'.join(stale)} 已有，没有改地区；要改，请先 liantu unload 再载入。", err=True)
     if reader != Chosen() and any(one.state == "unchanged" for one in loaded):
         who = "用语言模型读" if reader.model else "快读"
         click.echo(f"已有的文件没有再{who}；要重读，请先 liantu unload 再载入。", err=True)
@@ -109,6 +111,12 @@ def unload(document: str, store: str) -> None:
     with opened(store) as graph:
         change = graph.remove(find_document(graph, document))
     click.echo(f"已移除 {document}：事实 {-change.facts} 条，名称 {-change.nodes} 个。")
+
+
+def _of_other_places(loaded: "Sequence[Loaded]", parts: "Sequence[Source]", region: str | None) -> list[str]:
+    """Files that were there already, and speak for no place or another one than is asked for."""
+    others = {part.id for part in parts if region and part.region != region and not part.rows}
+    return [one.name for one in loaded if one.state == "unchanged" and one.document in others]
 
 
 _SHOWN = 5  # problems of one file that the screen shows

@@ -26,7 +26,7 @@ def of_sources(parts: "Iterable[Source]") -> list[str]:
         listed[part.document] = listed.get(part.document, 0) + part.rows
         if part.region is not None:
             placed.add(part.document)
-        elif part.facts:
+        elif part.facts and not part.rows:  # a list speaks for no place: its firms stand where they stand
             unplaced.setdefault(part.document, []).append(part.title)
     empty = [name for name, count in facts.items() if not count and not listed[name]]
     lost = [name for name in unplaced if name not in placed]

@@ -3,7 +3,8 @@
 from .aliases import aliases
 from .extract import extract
 from .goals import goals
+from .parts import placed
 from .quick import quick as quick_tagger
 from .read import read
 
-__all__ = ["aliases", "extract", "goals", "quick_tagger", "read"]
+__all__ = ["aliases", "extract", "goals", "placed", "quick_tagger", "read"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..schema import Part, Status
+from ..schema import Part, Status, contains
 from .headings import heading, is_box
 from .lines import Line
 from .regions import is_division
@@ -144,6 +144,20 @@ def part(number: int, lines: Sequence[Line], cover: Part | None = None) -> Part:
         region=made.region or cover.region,
         status=made.status if own_status else cover.status,
     )
+
+
+def placed(parts: Sequence[Part], region: str, *, sure: bool) -> tuple[Part, ...]:
+    """The parts with the place that a person says they speak for, which is surer than what was recognised.
+
+    Where some parts tell a place and others none it is meant for those; where it is not said of this very file
+    (`sure`), a recognised place that lies in it says more.
+    """
+    some = {part.region is None for part in parts} == {True, False}
+
+    def kept(part: Part) -> bool:
+        return part.region is not None and (some or (not sure and contains(region, part.region)))
+
+    return tuple(part if kept(part) else replace(part, region=region) for part in parts)
 
 
 def _title(lines: Sequence[Line], head: Sequence[str]) -> str:

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from city import Triple, plan
 from click.testing import CliRunner, Result
+from register_files import table
 
 from liantu import gaps, open_store
 from liantu.cli import cli
 from liantu.commands.remarks import of_sources
 from liantu.queries.answers import Source
+from liantu.queries.listings import documents
+from liantu.queries.plans import goals
 
 POEM = "山行\n远上寒山石径斜，白云生处有人家。\n停车坐爱枫林晚，霜叶红于二月花。\n"
 WANTED: list[Triple] = [
@@ -205,3 +208,54 @@ def test_maps_and_the_report_say_their_city_and_take_another(two_cities: Path, t
     assert TWO_CITIES in run("wutu", "竹制品", "--store", two_cities, "-o", maps).stderr
     run("wutu", "船舶", "--store", two_cities, "-o", maps, "--region", "望潮市")
     assert "望潮市" in (maps / "船舶产业链.html").read_text("utf-8")
+
+
+COUNTY = (
+    "{}竹产业发展规划\n一、目标\n到2030年，全县规上工业产值达到90亿元。\n二、竹制品产业集群\n支持青篁竹业发展竹地板。\n"
+)
+
+
+def load(store: Path, *words: str | Path) -> Result:
+    return run("load", *words, "--reader", "quick", "--store", store)
+
+
+def placed(store: Path) -> set[tuple[str, str]]:
+    """Each document with its place, and the goals with theirs."""
+    with open_store(store) as graph:
+        return {(part.document, part.region or "") for part in documents(graph)} | {
+            (goal.scope, goal.region) for goal in goals(graph)
+        }
+
+
+def test_the_place_that_a_person_names_wins_over_the_one_that_was_recognised(tmp_path: Path) -> None:
+    (tmp_path / "规划.txt").write_text(COUNTY.format("禾川县"), "utf-8")
+    store = tmp_path / "a.db"
+    load(store, tmp_path / "规划.txt")
+    assert placed(store) == {("规划.txt", "禾川县"), ("禾川县", "禾川县")}
+    said = load(store, tmp_path / "规划.txt", "--region", "青岚县").stderr
+    assert "规划.txt 已有，没有改地区；要改，请先 liantu unload 再载入。" in said
+    run("unload", "规划.txt", "--store", store)
+    load(store, tmp_path / "规划.txt", "--region", "青岚县")
+    assert placed(store) == {("规划.txt", "青岚县"), ("青岚县", "青岚县")}
+    assert "没有改地区" not in load(store, tmp_path / "规划.txt", "--region", "青岚县").stderr
+
+
+def test_in_a_folder_a_place_that_lies_in_the_named_one_says_more(tmp_path: Path) -> None:
+    folder = tmp_path / "资料"
+    folder.mkdir()
+    for name, place in (("甲.txt", "咸安区"), ("乙.txt", "禾川县")):
+        (folder / name).write_text(COUNTY.format(place), "utf-8")
+    load(tmp_path / "a.db", folder, "--region", "咸宁市")
+    assert {("甲.txt", "咸安区"), ("乙.txt", "咸宁市")} < placed(tmp_path / "a.db")
+    load(tmp_path / "b.db", folder / "甲.txt", "--region", "咸宁市")
+    assert ("甲.txt", "咸宁市") in placed(tmp_path / "b.db")
+
+
+def test_a_list_speaks_for_no_place_and_nobody_is_told_to_name_one(tmp_path: Path) -> None:
+    bought = [["采购方", "供应商", "采购额（万元）"], ["青篁竹业", "远卓机械", "100"]]
+    store = tmp_path / "a.db"
+    with open_store(store) as graph:
+        plan(graph, WANTED)
+    said = load(store, table(tmp_path / "采购.csv", bought))
+    answers = [run(name, "--store", store).output for name in ("documents", "gaps", "goals", "leaders")]
+    assert not any("没有认出说的是哪个地方" in told for told in (said.output, *answers))
