@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..graph import Row as Purchase
 from ..graph import Store
-from ..schema import SURE, contains, stem
+from ..schema import SURE, contains, key, stem
 from ..schema.chains import RefLink, leaves, references
 from ..schema.chains import before as links_before
 from .answers import Profile, Proof
@@ -50,7 +50,9 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     supplied = [one for one in facts_of(store, "SUPPLIES", "Enterprise", [firm]) if one.object == firm]
     found = _lines(firm, "角色", [(f"{one.object}（{one.role or '龙头'}）", one) for one in led])
     found += _lines(firm, "生产", [(one.object, one) for one in made])
+    bought, needed = basket(store, firm, here), filled_in(store, firm)
     needs = _needs(drawn, rows, {one.object for one in _sure(led)}, {one.object for one in _sure(made)}, firm)
+    needs = _with_purchases(firm, needs, [*(bought.rows if bought else ()), *needed], bought.near if bought else ())
     found += needs
     at = places_of(store, [one.subject for one in supplied])
     near = {name for name, places in at.items() if any(is_in(place, here) for place in places)}
@@ -58,8 +60,7 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
         local = (one.subject,) if one.subject in near else ()
         found.append(Profile(firm, "供应商", one.subject, local, _open([one]) or (_supplying(one),), proofs([one])))
     suppliers = [one.subject for one in _sure(supplied) if not is_planned(one) and one.subject in near]
-    bought = basket(store, firm, here)
-    line, share = _bought(firm, bought) if bought else _bound(firm, needs, suppliers, filled_in(store, firm))
+    line, share = _bought(firm, bought) if bought else _bound(firm, needs, suppliers, needed)
     found.append(replace(line, reasons=(*line.reasons, f"本地指{here.name}")))
     found += _goals(store, firm, here, drawn.known, {one.object for one in _sure(led)}, share)
     return list(dict.fromkeys(found))
@@ -118,6 +119,26 @@ def _need(firm: str, item: str, why: str, rows: list[Row]) -> Profile:
     reasons = (why, f"本地可供：{len(firms)}家" if firms else "未见本地供应（文件或名录没有点名）")
     said = [one for _, judged in rows for one in judged.said]
     return Profile(firm, "需要", item, tuple(firms), reasons, proofs(said))
+
+
+def _with_purchases(
+    firm: str, needs: list[Profile], rows: Sequence[Purchase], near: Sequence[Purchase]
+) -> list[Profile]:
+    """The needs with what the firm's own lists say that it buys, of whom; and what these name beyond them."""
+    bought: dict[str, list[Purchase]] = defaultdict(list)
+    for row in rows:
+        if row["item"]:
+            bought[key(str(row["item"]), "Link")].append(row)
+    here = {str(row["seller"]) for row in near}
+    found = {key(need.item, "Link"): need for need in needs}
+    for item, same in bought.items():
+        need = found.get(item) or Profile(firm, "需要", str(same[0]["item"]), (), ("采购清单里有",), ())
+        local = tuple(sorted({*need.firms, *({str(row["seller"]) for row in same} & here)}))
+        supply = f"本地可供：{len(local)}家" if local else "未见本地供应"
+        told = "、".join(f"向{row['seller']}采购" + f"{row['amount']:g}万元" * bool(row["amount"]) for row in same)
+        reasons = (need.reasons[0], supply, told)
+        found[item] = replace(need, firms=local, reasons=reasons, evidence=(*need.evidence, *_rows(same)))
+    return sorted(found.values(), key=lambda need: need.item)
 
 
 def _bound(

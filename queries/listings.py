@@ -11,6 +11,7 @@ from .answers import Layout, Leader, Source, Supply
 from .facts import Said, ask, facts, facts_of, proofs
 from .identity import firm_called
 from .lookup import lookup, near
+from .purchases import items_of
 from .scope import scope
 
 _ROLES = ("链主", "龙头", "配套")
@@ -72,13 +73,18 @@ def layout(store: Store, *, region: str | None = None) -> list[Layout]:
 
 
 def suppliers(store: Store, firm: str) -> list[Supply]:
-    """Stated supply from and to the firm, then other firms that make what comes just before what it makes; one row for
-    each pair."""
+    """Stated supply from and to the firm, with what was bought by supply lists, then other firms that make what comes
+    just before what it makes; one row for each pair.
+    """
     name = firm_called(store, firm)
     stated: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in facts_of(store, "SUPPLIES", "Enterprise", [name]):
         stated[one.subject, one.object].append(one)
-    rows = [Supply(*pair, "", "供应", proofs(said)) for pair, said in sorted(stated.items())]
+    bought = {customer: items_of(store, customer) for _, customer in stated}
+    rows = [
+        Supply(*pair, "、".join(bought[pair[1]].get(pair[0], ())), "供应", proofs(said))
+        for pair, said in sorted(stated.items())
+    ]
     mine = {one.object for one in facts_of(store, "MAKES", "Enterprise", [name])}
     steps = [one for one in facts_of(store, "UPSTREAM_OF", "Link", mine) if one.object in mine]
     orders: dict[str, list[Said]] = defaultdict(list)

@@ -57,6 +57,15 @@ class Basket(NamedTuple):
         return sum(float(row["amount"] or 0) for row in rows) if self.by_amount else float(len(rows))
 
 
+def items_of(store: Store, buyer: str) -> dict[str, list[str]]:
+    """What the firm bought by its supply lists, by supplier."""
+    found: dict[str, list[str]] = {}
+    for row in ask(store, "purchases", buyer=key(buyer, "Enterprise")):
+        items = found.setdefault(str(row["seller"]), [])
+        items += [str(row["item"])] if row["item"] and row["item"] not in items else []
+    return found
+
+
 def basket(store: Store, leader: str, here: Scope) -> Basket | None:
     """What the firm bought by its supply lists; None without one."""
     rows = list(ask(store, "purchases", buyer=key(leader, "Enterprise")))

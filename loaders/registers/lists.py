@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...schema import Batch, Evidence, Fact, Place, Purchase, locate
-from .rows import ListRow
+from .rows import ListRow, located
 
 _RULE = "list"
 
@@ -25,6 +25,8 @@ class ListFacts:
             if row.kind == "supply":
                 seller, buyer = row.values["seller"], row.values["buyer"]
                 facts.append(Fact(seller, "Enterprise", "SUPPLIES", buyer, "Enterprise", proof, None, _RULE))
+                if place := located(row.values.get("place", "")):
+                    facts.append(Fact(seller, "Enterprise", "LOCATED_IN", place, "Region", proof, None, _RULE))
                 item, year = row.values.get("item", ""), row.values.get("year", "")
                 purchases.append(Purchase(seller, buyer, item, row.amount, year, row.sheet, row.row))
             else:

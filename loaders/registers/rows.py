@@ -98,6 +98,8 @@ class RowReader:
         for name, one in kind.fields.items():
             if one.type in ("date", "year") and name in values:
                 values[name] = self._date(number, given, name)
+            elif one.type == "place" and values.get(name) and not located(values[name]):
+                self._refuse(number, name, values[name], "不是省市县的名称，不知道是哪里，未采用")
         said = "；".join(f"{self.head.words[name]}：{value}" for name, value in values.items() if value)
         return ListRow(kind.name, values, amount[0] if amount else None, said, self.sheet, number)
 
@@ -194,6 +196,17 @@ def _half(text: str) -> str:
     """Full-width letters and digits as half-width ones, one for one: ＩＧＢＴ is looked for as IGBT."""
     return text.translate(_HALF) if _WIDE.search(text) else text
 
+
+def located(said: str) -> str:
+    """The path of divisions of a place that a list gives for a firm; "" where it is none by itself (本地, 本市, 海外).
+
+    >>> located("江苏无锡"), located("本市"), located("本地")
+    ('江苏省无锡市', '', '')
+    """
+    return "" if said.startswith(_OURS) else _located(said)
+
+
+_OURS = ("本", "我", "全", "各", "外")
 
 _located = lru_cache(maxsize=1 << 12)(locate)
 """Columns of places say the same few thousand things."""

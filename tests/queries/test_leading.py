@@ -11,6 +11,7 @@ from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.answers import Profile
 from liantu.queries.leading import leader
+from liantu.queries.listings import suppliers
 
 SHIPS, ROBOTS = "船舶产业链", "机器人产业链"
 HERE: list[Triple] = [
@@ -79,4 +80,27 @@ def test_a_supplier_of_which_nobody_says_where_it_stands_is_not_from_elsewhere(s
     assert {row.item: row.firms for row in leader(store, "明川精密") if row.aspect == "供应商"} == {
         "甲乙商行": ("甲乙商行",),
         "丙丁商行": (),
+    }
+
+
+def test_what_a_list_says_is_bought_stands_in_the_needs_and_beside_the_supplier(store: Store, tmp_path: Path) -> None:
+    plan(store, [(ROBOTS, "SEEKS", "减速器", "引进")], name="丙.txt")
+    heads = ["采购企业", "供应商", "采购物料", "年采购额（万元）", "供应商所在地"]
+    bought = [
+        ["明川精密", "甲乙商行", "减速器", 700, "江苏无锡"],
+        ["明川精密", "丙丁商行", "紧固件", 200, "云溪市"],
+        ["明川精密", "戊己商行", "润滑油", 100, "本地"],
+    ]
+    (loaded,) = load(store, [table(tmp_path / "采购.csv", [heads, *bought])])
+    assert loaded.table and [(one.column, one.value) for one in loaded.table.problems] == [("供应商所在地", "本地")]
+    needs = {row.item: row for row in leader(store, "明川精密") if row.aspect == "需要"}
+    assert needs["减速器"].reasons == ("本链要求引进或补强", "未见本地供应", "向甲乙商行采购700万元")
+    assert needs["紧固件"].reasons == ("采购清单里有", "本地可供：1家", "向丙丁商行采购200万元")
+    assert needs["紧固件"].firms == ("丙丁商行",) and "采购物料：紧固件" in needs["紧固件"].evidence[-1].quote
+    ratio = asked(store, "明川精密")["本地配套率"]
+    assert ratio.item == "200/1000万元 = 20.0%（下限），至多30.0%" and "戊己商行" in ratio.reasons[0]
+    assert {row.supplier: row.item for row in suppliers(store, "明川精密")} == {
+        "甲乙商行": "减速器",
+        "丙丁商行": "紧固件",
+        "戊己商行": "润滑油",
     }
