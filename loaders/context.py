@@ -191,7 +191,8 @@ def titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
     if chief and name.endswith("产业"):
         name += "链"
     group = names.group(name)
-    if re.fullmatch(words("generic"), name) or re.search(words("not_group"), group[0]) or len(group[0]) < 2:
+    unnamed = re.compile(words("not_group"))
+    if re.fullmatch(words("generic"), name) or any(map(unnamed.search, (name, group[0]))) or len(group[0]) < 2:
         return None
     start = block.text.find(first)
     return group, bool(chief or title["verbs"]), (start, start + len(first))

@@ -2,59 +2,43 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
 from .cells import BY_HEAD, gap_role, head
 from .context import Context, walk
 from .frames import Found, fits, mark
+from .lacks import lacking, with_lacking
 from .mentions import Mention, find
 from .overlaps import within
+from .owners import GROUPS, owned
 from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, Pair, ReadPassage, pairs, read_passages
+from .said import Named, Said
 from .speech import in_speech
 from .structure import PLACE_IN_NAME, place_before, structural
 from .tagger import Tagger, tagger
-from .weighing import weighed
+from .weighing import LACKS, weighed
 from .windows import Passage, passages
 from .words import words
-
-Named = tuple[str, str]  # name, type
 
 QUICK = "quick:"
 """What the rule of a fact begins with whose names the quick tagger has marked."""
 
 _SHOWN = 120  # characters of a quote that people can read in a table
-_GROUPS = ("Cluster", "Industry", "Chain")
 _ENDS = "。；！？\n"
 
 _BY_HEAD = frozenset({"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON"})  # what heads of columns know better than the scorer
 
 _AFTER = 40  # characters after an item that can say that it is not lacking
 
+_LACK = 0.8  # what plain words say is lacking is so, if its name is one
+
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
 _AT_HOME = 0.5  # a text about a city names it beside every firm; to say that the firm lies there takes more
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A fact on its way: `start` and `end` are offsets into the text of passage number `passage`; `denied` if the words
-    there rule it out.
-    """
-
-    subject: Named
-    predicate: str
-    object: Named
-    role: str | None
-    rule: str
-    confidence: float
-    start: int
-    end: int
-    passage: int = 0
-    denied: bool = False
 
 
 def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fact]:
@@ -93,15 +77,20 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
     read = read_passages(list(passages(document)), known.home, model)
     named = find([r.passage.text for r in read], [r.spans() for r in read], known)
-    mentions = [_without_people(found, one.passage) for one, found in zip(read, named, strict=True)]
+    mentions = [
+        with_lacking(one.passage.text, _without_people(found, one.passage), known)
+        for one, found in zip(read, named, strict=True)
+    ]
     said = _ruled(document, read, mentions, known)
-    if isinstance(model, Quick):
-        return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in _undenied(said) if _sound(one)]
     text = re.sub(r"\s", "", document.text)
+    if isinstance(model, Quick):
+        said = list(owned(said, (), read, text))
+        return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in _undenied(said) if _sound(one)]
     heeded = {read[one.passage].passage.block_at(one.start).number for one in said if one.rule.startswith(BY_HEAD)}
+    scored: list[Said] = []
     for number, one in enumerate(read):
-        said += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, heeded)]
-    return read, [item for item in _undenied(said) if _sound(item)]
+        scored += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, heeded)]
+    return read, [item for item in _undenied([*owned(said, scored, read, text), *scored]) if _sound(item)]
 
 
 def _without_people(found: Sequence[Mention], passage: Passage) -> tuple[Mention, ...]:
@@ -136,8 +125,11 @@ def _paired(
     read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str, heeded: Collection[int]
 ) -> Iterator[Said]:
     """What the pair scorer says, but of cells (`heeded`: their blocks) whose heads say what they are to the chain."""
+    said_of = dict(lacking(read.passage.text, mentions, known))
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
+        if predicate == "SEEKS" and pair.other in said_of:  # one wording, one role
+            role = said_of[pair.other].role
         ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
         by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
         if by_head or not _may_say(predicate, pair.other, read.passage) or _of_a_speaker(pair, read.passage):
@@ -223,6 +215,7 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
     yield from (Said(*item) for item in structural(block, mentions, context, known))
     if block.cell is not None:
         return
+    yield from _lacks(block, mentions, context, known)
     title = context.title or (0, 0)
     for sentence in re.finditer(r"[^。！？；\n]+", block.text):
         body = [m for m in mentions if m.start >= title[1]]
@@ -232,6 +225,15 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
             for fit in fits(mark(block.text, start, sentence.end(), body), about.has):
                 yield from (Said(*item, fit.start, fit.end) for item in _said(fit, about, known))
                 yield from _denied(fit, about, known)
+
+
+def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
+    """What the words right after a name say is lacking."""
+    group = context.group or context.topic or ("", GROUPS[0])
+    for m, found in lacking(block.text, mentions, known):
+        item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
+        if item and not _empty(item):
+            yield Said(group, "SEEKS", item, found.role, LACKS, sure, m.start, found.end, guessed=not context.group)
 
 
 def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:
@@ -289,7 +291,7 @@ def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequen
 def _empty(name: Named) -> bool:
     group = name[1] in ("Link", "Application") and re.search("集群$|供应链$|^等|[一-龥][—–]+[一-龥]", name[0])
     broken = name[0].count("（") != name[0].count("）") or bool(
-        re.match(r"[\d.]+[一-龥]", name[0]) and name[1] in _GROUPS
+        re.match(r"[\d.]+[一-龥]", name[0]) and name[1] in GROUPS
     )
     return len(name[0]) < 2 or bool(group or broken or re.fullmatch(words("generic"), name[0]))
 

@@ -13,7 +13,8 @@ from .words import words
 
 _MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate("EKGJIAR")}
 _ANY = f"{_MARKS['E']}-{_MARKS['R']}"
-_JOIN = re.compile(r"[”’]?(?:、|和|与|及|以及|以及其|，(?=以及))[“‘]?")
+JOIN = re.compile(r"[”’]?(?:、|和|与|及|以及|以及其|，(?=以及))[“‘]?")
+"""What stands between two names of one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def mark(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Marked
 def _joined(text: str, left: Mention, right: Mention) -> bool:
     family = {"G": "K"}
     same = family.get(left.kind, left.kind) == family.get(right.kind, right.kind)
-    return same and bool(_JOIN.fullmatch(text, left.end, right.start))
+    return same and bool(JOIN.fullmatch(text, left.end, right.start))
 
 
 def fits(marked: Marked, has: frozenset[str]) -> Iterator[Found]:

@@ -76,7 +76,12 @@ def standing(name: str, text: str) -> int:
     first words and often."""
     stem = _ENDING.sub("", name)
     often = sum(text.count(stem) > limit for limit in (1, 2, 4, 8))
-    return int(stem in text[:_EARLY]) * 5 + often
+    return int(named_early(name, text)) * 5 + often
+
+
+def named_early(name: str, text: str) -> bool:
+    """Does a text without blanks begin with what it is about: this?"""
+    return bool(name) and _ENDING.sub("", name) in text[:_EARLY]
 
 
 _EARLY = 60

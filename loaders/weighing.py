@@ -52,7 +52,10 @@ likely than what it says itself, as a rule and the scorer seldom err in one way.
 SELLING = frozenset({"bought from a firm", "supplied by a firm"})
 """Rules that know the maker of an item from who sells it: who buys it is no maker, whatever the scorer thinks."""
 
-_OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
+LACKS = "said to be lacking"
+"""The rule of what the words after a name say: who lacks it may be a guess, and a firm may make it all the same."""
+
+OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
 _SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest
 
@@ -84,7 +87,7 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
     for one in scored:
         likely[_statement(one)] = max(likely.get(_statement(one), 0), one.confidence)
     ruled = [one for one in ruled if likely.get(_statement(one), 0) >= ASKING.get(one.rule, 0)]
-    taken = {_item(one) for one in ruled if titled(one.passage) and not _one_of_many(one)}
+    taken = {_item(one) for one in ruled if titled(one.passage) and one.rule != LACKS and not _one_of_many(one)}
     sold = {(one.passage, one.object[0]) for one in ruled if one.rule in SELLING}
     best: dict[tuple[int, str, str, str], float] = {}
     for one in scored:
@@ -114,4 +117,4 @@ def _one_of_many(one: Reading) -> bool:
 def _item(one: Reading) -> tuple[int, str, str]:
     """What is spoken of, in which passage, in which regard."""
     name = one.subject[0] if one.predicate in _OF_SUBJECT else one.object[0]
-    return one.passage, "item" if one.predicate in _OWNED else one.predicate, name
+    return one.passage, "item" if one.predicate in OWNED else one.predicate, name
