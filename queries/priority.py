@@ -89,6 +89,21 @@ def words(factors: Mapping[str, float], weights: Weights) -> list[str]:
     ]
 
 
+def moved(before: Mapping[str, float], after: Mapping[str, float], weights: Weights) -> list[str]:
+    """What makes a score another one: each factor whose points differ, as people read it.
+
+    >>> moved({"state.缺": 1}, {"state.弱": 1, "dependence": 1}, {"state.缺": 2, "state.弱": 1, "dependence": 2})
+    ['状态为缺-2', '状态为弱+1', '单点依赖+2']
+    """
+    found = []
+    for name in dict.fromkeys((*before, *after)):
+        was, now = before.get(name, 0), after.get(name, 0)
+        if points := weights[name] * (now - was):
+            kind, _, state = name.partition(".")
+            found.append((f"状态为{state}" if kind == "state" else _WORDS[name].format(now or was)) + f"{points:+g}")
+    return found
+
+
 def ranks(rows: Sequence[Judged], weights: Weights) -> list[Rank]:
     """The rank of each row under every rule; rows are in the order of their score, which decides ties."""
     if not rows:

@@ -1,6 +1,6 @@
 """What would change if a firm came or went: states, ranks, whom chain leaders could buy from. Nothing is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import InputError, UnknownName
@@ -11,6 +11,7 @@ from .gaps import Added, Picture, Row, called, imagined, picture, rated, rated_a
 from .identity import firms_called
 from .likely import doubles
 from .lookup import near
+from .priority import default_weights, moved, score
 from .scope import Scope, scope
 
 _NAMED = 3  # links that a sentence names
@@ -49,7 +50,20 @@ def outcome(store: Store, *, add: Sequence[str] = (), remove: Sequence[str] = ()
         for name in gone
         if (others := sorted(set(doubles(store, name)) - set(gone[name])))
     ]
-    return Outcome(shifts, tuple(filter(None, [*notes, _rest(shifts, before, after)])))
+    return Outcome(shifts, tuple(filter(None, [*notes, *_risen(before, after), _rest(shifts, before, after)])))
+
+
+def _risen(before: list[Row], after: list[Row]) -> Iterable[str]:
+    """Why a gap that gained firms is more urgent than before: by the weights one firm for several leaders is a risk of
+    its own.
+    """
+    points = default_weights()
+    places = {(link.chain, link.name): (rank, one) for rank, (link, one) in enumerate(before, start=1)}
+    for rank, (link, one) in enumerate(after, start=1):
+        was, old = places[link.chain, link.name]
+        if set(one.firms) > set(old.firms) and score(one.factors, points) > score(old.factors, points):
+            why = "、".join(moved(old.factors, one.factors, points))
+            yield f"“{link.name}”有了企业，得分反而升高，名次由{was}到{rank}：{why}（权重见 gaps --explain）"
 
 
 def _there(added: Added, before: list[Row]) -> str:
