@@ -18,7 +18,7 @@ from .plans import goals
 from .priority import default_weights, words
 from .scope import TOWNS, Scope, scope, step
 from .targets import targets
-from .works import ENDED, progress_of, years_of
+from .works import ENDED, belongs, progress_of, years_of
 
 _ROLES = ("链主", "龙头", "配套")
 OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
@@ -239,13 +239,13 @@ def _uses(ground: Ground, below: frozenset[str], rows: Sequence[Row]) -> tuple[U
 
 
 def _spots(ground: Ground, below: frozenset[str], boxes: Sequence[Box]) -> tuple[Spot, ...]:
+    states = {box.link: box.state for box in reversed(boxes)}
     assigned: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for predicate, relation in (("HOSTS", "承载"), ("DEVELOPS", "主导产业")):
         for one in ground.said[predicate]:
-            if one.object in below and one.subject in ground.counties:
+            if one.subject in ground.counties and belongs(one, below, states):
                 assigned[one.object, one.subject, relation].append(one)
     standing: dict[tuple[str, str], list[Firm]] = defaultdict(list)
-    states = {box.link: box.state for box in reversed(boxes)}
     for box in boxes:
         for firm in box.firms:
             if firm.region in ground.counties and firm not in standing[box.link, firm.region]:

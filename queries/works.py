@@ -1,9 +1,9 @@
-"""One project under several names, its year and its chain: what `projects` needs to know beyond single sentences."""
+"""One project under several names, its year, cost and chain; of which chain a field is that a place is given."""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from ..schema import stem
 from .facts import Said
@@ -20,6 +20,7 @@ _AMOUNT = re.compile(
     r"|[吨台套件辆只片米个支瓶头元])(?:的|，|\s)*"
 )
 _WORK = re.compile(r"(?:生产|建设|制造)?(?:项目|工程)(?:建设)?$")
+_GROUP = re.compile("[^重点大条个]产业链|[^重点大条个]产业集群|产业(?!链|集群|布局|基础|方向|发展)")
 _STOPS = "。；;！\n"
 _INVESTED = r"投资(?:总?额|规模)?(?:约|超过?|达到?|为|近)?\s*(?P<value>\d+(?:\.\d+)?\s*[万亿])美?元?"
 _BEFORE = re.compile(rf"{_INVESTED}(?:的|[，,]?(?:改扩建|新建|扩建|建设|打造|实施))[^，。；;、]{{0,8}}$")
@@ -108,6 +109,17 @@ def progress_of(named: Iterable[Named]) -> str:
     if ends and not any(max(ends)[0] and date > max(ends)[0] for date, _ in rest):
         return max(ends)[1]
     return min((stage for _, stage in rest), key=STAGES.index, default="")
+
+
+def belongs(said: Said, chains: Collection[str], links: Collection[str]) -> bool:
+    """Is a field that a place is given one of these chains or of their links; or does the heading, else the title of
+    the plan, under which it is given, name one of them?
+    """
+    stems = {stem(chain, "Cluster") for chain in chains}
+    if stem(said.object, "Cluster") in stems or said.object in links:
+        return True
+    named = (told for told in (*reversed(said.headings), said.title) if _GROUP.search(told))
+    return any(re.search(f"{re.escape(one)}(?:产业|集群|链)", told) for told in islice(named, 1) for one in stems)
 
 
 def owner_by_heading(said: Iterable[Said], groups: Collection[str]) -> str:

@@ -111,7 +111,8 @@ def _matrix(pen: Pen, maps: ChainMaps, top: float) -> float:
     """Rows are groups, then links, those of most places first."""
     columns = _columns(maps)
     across = (WIDTH - _NAME - _LAST) / len(columns)
-    rows = sorted({(spot.kind != "产业", -spot.shared, spot.subject) for spot in maps.spots})
+    kinds = {spot.subject: spot.kind for spot in sorted(maps.spots, key=lambda spot: spot.kind == "产业")}
+    rows = sorted({(kinds[spot.subject] != "产业", -spot.shared, spot.subject) for spot in maps.spots})
     pen.rect(0, top, WIDTH, 30, "stage-side", 4)
     pen.text(12, top + 20, "产业或环节", "t-name")
     for place, county in enumerate(columns):

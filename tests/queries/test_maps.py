@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from city import Triple, plan
 from graph_facts import document, fact
 
 from liantu.errors import UnknownName
@@ -149,3 +150,25 @@ def test_a_county_is_made_of_its_towns_and_parks(tmp_path: Path) -> None:
     drawn = draw(found)
     assert not drawn.empty and "镇街" in drawn.hint and "县市区" not in drawn.body
     assert [one.title for one in sections(whole)][3] == "镇街布局"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "fields"),
+    [
+        ("（一）星砂产业链", "敦煌市产业规划", {"星砂采集", "熔炉"}),
+        ("2.优化布局", "敦煌市星砂产业行动计划", {"星砂采集", "熔炉"}),
+        ("（二）棉纺产业链", "敦煌市产业规划", {"星砂采集"}),
+        ("一、空间布局", "敦煌市产业规划", {"星砂采集"}),
+    ],
+)
+def test_a_place_has_what_the_plan_gives_it_of_a_chain(
+    heading: str, title: str, fields: set[str], tmp_path: Path
+) -> None:
+    """By the name of a link, by the heading under which it is given, else by the title of the plan."""
+    said: list[Triple] = [("星砂产业链", "FOCUSES_ON", "星砂采集")]
+    said += [("东泉镇", "DEVELOPS", name) for name in ("熔炉", "星砂采集")]
+    with open_store(tmp_path / "布局.db") as store:
+        plan(store, said, region="敦煌市", heading=heading, title=title)
+        (found,) = maps(store)
+    assert {spot.subject for spot in found.spots if spot.region == "东泉镇"} == fields
+    assert not draw(found).empty
