@@ -56,6 +56,7 @@ def leader(store: Store, name: str, *, region: str | None = None) -> list[Profil
     found += needs
     at = places_of(store, [one.subject for one in supplied])
     near = {name for name, places in at.items() if any(is_in(place, here) for place in places)}
+    near |= {str(row["seller"]) for row in bought.near} if bought else set()
     for one in supplied:
         local = (one.subject,) if one.subject in near else ()
         found.append(Profile(firm, "供应商", one.subject, local, _open([one]) or (_supplying(one),), proofs([one])))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..graph import Row, Store
-from ..schema import key, stem
+from ..schema import FAR_OFF, NEAR_BY, key, stem
 from .decisions import decided
 from .facts import ask
 from .nearby import is_in
@@ -71,10 +71,17 @@ def basket(store: Store, leader: str, here: Scope) -> Basket | None:
     rows = list(ask(store, "purchases", buyer=key(leader, "Enterprise")))
     if not rows:
         return None
-    at = [str(row["place"] or row["region"] or "") for row in rows]
+    at = [_place(row, here) for row in rows]
     near = [row for row, place in zip(rows, at, strict=True) if is_in(place, here)]
     lost = [row for row, place in zip(rows, at, strict=True) if not place]
     return Basket(rows, near, lost, all(row["amount"] for row in rows))
+
+
+def _place(row: Row, here: Scope) -> str:
+    """Where the supplier of a row stands: by documents and registers, else by the list's own word for near or far."""
+    words = {part.rpartition("：")[2] for part in str(row["quote"] or "").split("；")}  # 供应商所在地：本地
+    near, far = sorted(words.intersection(NEAR_BY)), sorted(words.intersection(FAR_OFF))
+    return str(row["place"] or row["region"] or (here.name if near else "".join(far)))
 
 
 def filled_in(store: Store, leader: str) -> list[Row]:

@@ -11,11 +11,24 @@ from .spots import SURE
 if TYPE_CHECKING:
     from .facts import Block, BlockKind, Document, Evidence, Fact, FactRow, Goal, Part, Place, Status
     from .files import file_name, open_file
-    from .registers import Batch, Company, Decision, FirmState, Purchase, RowProblem, former_names, without_code
+    from .registers import (
+        FAR_OFF,
+        NEAR_BY,
+        Batch,
+        Company,
+        Decision,
+        FirmState,
+        Purchase,
+        RowProblem,
+        former_names,
+        without_code,
+    )
     from .uscc import clean_uscc
     from .values import Money, clean_date, clean_money, clean_number
 
 __all__ = [
+    "FAR_OFF",
+    "NEAR_BY",
     "SURE",
     "Batch",
     "Block",
@@ -62,7 +75,7 @@ __getattr__ = lazily(
     {
         "facts": "Block BlockKind Document Evidence Fact FactRow Goal Part Place Status",
         "files": "file_name open_file",
-        "registers": "Batch Company Decision FirmState Purchase RowProblem former_names without_code",
+        "registers": "FAR_OFF NEAR_BY Batch Company Decision FirmState Purchase RowProblem former_names without_code",
         "uscc": "clean_uscc",
         "values": "Money clean_date clean_money clean_number",
     },

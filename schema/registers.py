@@ -65,6 +65,13 @@ def without_code(one: Company, name: str, former: str) -> Company | None:
     return one._replace(code="") if one.code and not mine & theirs else None
 
 
+NEAR_BY = ("本地", "当地", "本市", "市内", "本县", "县内", "本区", "区内")
+"""What lists write for the place of a supplier that stands where its buyer does."""
+
+FAR_OFF = ("外地", "市外", "外省", "省外", "海外", "国外", "境外")
+"""And for that of one that stands anywhere else."""
+
+
 class Purchase(NamedTuple):
     """A row of a supply list: `amount` in 万元 or None, `year` as YYYY or ""."""
 

@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ...schema import Company, RowProblem, clean_date, clean_money, clean_number, clean_uscc, former_names, locate
+from ...schema import (
+    FAR_OFF,
+    NEAR_BY,
+    Company,
+    RowProblem,
+    clean_date,
+    clean_money,
+    clean_number,
+    clean_uscc,
+    former_names,
+    locate,
+)
 from ...schema import clean as clean_name
 from .heads import Head, tables
 
@@ -98,7 +109,12 @@ class RowReader:
         for name, one in kind.fields.items():
             if one.type in ("date", "year") and name in values:
                 values[name] = self._date(number, given, name)
-            elif one.type == "place" and values.get(name) and not located(values[name]):
+            elif (
+                one.type == "place"
+                and values.get(name)
+                and values[name] not in (*NEAR_BY, *FAR_OFF)
+                and not located(values[name])
+            ):
                 self._refuse(number, name, values[name], "不是省市县的名称，不知道是哪里，未采用")
         said = "；".join(f"{self.head.words[name]}：{value}" for name, value in values.items() if value)
         return ListRow(kind.name, values, amount[0] if amount else None, said, self.sheet, number)

@@ -89,18 +89,22 @@ def test_what_a_list_says_is_bought_stands_in_the_needs_and_beside_the_supplier(
     bought = [
         ["明川精密", "甲乙商行", "减速器", 700, "江苏无锡"],
         ["明川精密", "丙丁商行", "紧固件", 200, "云溪市"],
-        ["明川精密", "戊己商行", "润滑油", 100, "本地"],
+        ["明川精密", "戊己商行", "润滑油", 100, "东边"],
+        ["明川精密", "庚辛商行", "标签", 250, "本地"],
+        ["明川精密", "壬癸商行", "芯片", 250, "海外"],
     ]
     (loaded,) = load(store, [table(tmp_path / "采购.csv", [heads, *bought])])
-    assert loaded.table and [(one.column, one.value) for one in loaded.table.problems] == [("供应商所在地", "本地")]
+    assert loaded.table and [(one.column, one.value) for one in loaded.table.problems] == [("供应商所在地", "东边")]
     needs = {row.item: row for row in leader(store, "明川精密") if row.aspect == "需要"}
     assert needs["减速器"].reasons == ("本链要求引进或补强", "未见本地供应", "向甲乙商行采购700万元")
     assert needs["紧固件"].reasons == ("采购清单里有", "本地可供：1家", "向丙丁商行采购200万元")
     assert needs["紧固件"].firms == ("丙丁商行",) and "采购物料：紧固件" in needs["紧固件"].evidence[-1].quote
     ratio = asked(store, "明川精密")["本地配套率"]
-    assert ratio.item == "200/1000万元 = 20.0%（下限），至多30.0%" and "戊己商行" in ratio.reasons[0]
+    assert ratio.item == "450/1500万元 = 30.0%（下限），至多36.7%" and "戊己商行" in ratio.reasons[0]
     assert {row.supplier: row.item for row in suppliers(store, "明川精密")} == {
         "甲乙商行": "减速器",
         "丙丁商行": "紧固件",
         "戊己商行": "润滑油",
+        "庚辛商行": "标签",
+        "壬癸商行": "芯片",
     }
