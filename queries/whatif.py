@@ -63,7 +63,8 @@ def _risen(before: list[Row], after: list[Row]) -> Iterable[str]:
         was, old = places[link.chain, link.name]
         if set(one.firms) > set(old.firms) and score(one.factors, points) > score(old.factors, points):
             why = "、".join(moved(old.factors, one.factors, points))
-            yield f"“{link.name}”有了企业，得分反而升高，名次由{was}到{rank}：{why}（权重见 gaps --explain）"
+            place = f"名次由{was}到{rank}" if rank != was else f"名次仍是{rank}"
+            yield f"“{link.name}”有了企业，得分反而升高，{place}：{why}（权重见 gaps --explain）"
 
 
 def _there(added: Added, before: list[Row]) -> str:
