@@ -2,6 +2,8 @@
 
 import re
 
+from .words import words
+
 _PLACE = r"(?:(?!单位|牵头|链长|建立|成立|配合|分别|设在|专班|[由为])[一-龥])"
 _BEGINS = r"(?:(?<![一-龥])|(?<=[由和及与])|(?<=单位)|(?<=单位为)|(?<=链长)|(?<=链长为)|(?<=设在)|(?<=成立由))"
 _WITHIN = rf"(?:{_PLACE}{{2,6}}?(?:[省市区县州旗镇]|开发区|新区|园区)|[省市区县州旗])?"
@@ -36,3 +38,15 @@ DEPARTMENTS = re.compile(rf"(?:{_FIELD}(?:、|和|以及|及)){{1,40}}{_FIELD}(?
 """发展改革、科技、财政 before 等部门: every field is a department."""
 
 DEPARTMENT = re.compile(_FIELD)
+
+_NAMED = re.compile(rf"(?:{_POST}|{words('person_after')}[：为]?)[ \u3000]?$")
+_WORDS_BEFORE = 24  # characters of a post, with those of which it is one, at most
+
+
+def is_person(text: str, start: int, end: int) -> bool:
+    """Do these two or three characters name whoever holds the post that stands before them?
+
+    >>> is_person("（链长：副市长 顾青岚；链主企业：明川）", 8, 11), is_person("链主企业：明川", 5, 7)
+    (True, False)
+    """
+    return end - start in (2, 3) and bool(_NAMED.search(text, max(0, start - _WORDS_BEFORE), start))

@@ -36,6 +36,8 @@ _AFTER = 40  # characters after an item that can say that it is not lacking
 
 _LACK = 0.8  # what plain words say is lacking is so, if its name is one
 
+_CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|选出|选择|选定|确定|培育)")
+
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
 _AT_HOME = 0.5  # a text about a city names it beside every firm; to say that the firm lies there takes more
@@ -142,7 +144,7 @@ def _paired(
         unsure |= predicate == "LOCATED_IN" and _of_another(pair.one, pair.other, mentions, read.passage.text)
         if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
-            yield _under_its_head(said, read.passage)
+            yield _in_its_list(_under_its_head(said, read.passage), pair.one, read.passage.text)
 
 
 def _of_a_speaker(pair: Pair, passage: Passage) -> bool:
@@ -174,6 +176,17 @@ def _under_its_head(said: Said, passage: Passage) -> Said:
     if pursued and not re.search(words("seeks"), block.text):
         return replace(said, predicate="FOCUSES_ON", role=None)
     return said
+
+
+def _in_its_list(said: Said, firm: Mention, text: str) -> Said:
+    """A firm of a plain list (已有企业：甲、乙) is one of many; of those to choose a chief from each leads."""
+    if said.predicate != "LEADS" or firm.source == "title":
+        return said
+    begins = max(text.rfind(mark, 0, firm.start) for mark in _ENDS) + 1
+    if re.match(words("plain_list"), text[begins : firm.start]):
+        return replace(said, role="配套")
+    chosen = re.search("[从在][^，]*$", text[begins : firm.start]) and _CHOSEN.match(text, firm.end)
+    return replace(said, role="龙头") if chosen else said
 
 
 def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..schema.chains import things
-from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS
+from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS, is_person
 from .overlaps import Overlaps
 from .regions import Places, is_city_group
 from .tagger import Span
@@ -185,7 +185,8 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         ]
     for m in found:
         start, end = _trim(text, m)
-        start += places.county_prefix(text[start:end]) if m.kind in "EJ" else 0
+        if m.kind in "EJ" and not text.endswith("公司", start, end):  # the registered name begins with the place
+            start += places.county_prefix(text[start:end])
         start += text.startswith("的", start)  # 青岚区|的明川精密轴承项目
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
             continue
@@ -214,9 +215,11 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
 
 def _no_firm(text: str, start: int, end: int, places: Places) -> bool:
     """Is it a general word, a field or product, with or without a place before it, a model (QX500), a group of cities
-    (宜荆荆恩), or a resource (桂花等特色资源)?
+    (宜荆荆恩), a resource (桂花等特色资源), a person, or what is done along a chain (上延粉体)?
     """
     name = text[start:end]
+    if is_person(text, start, end) or re.fullmatch(words("no_firm"), name):
+        return True
     if _MODEL.fullmatch(name) or is_city_group(name, text[end : end + _WORD]):
         return True
     place = places.pattern.match(name)

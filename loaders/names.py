@@ -4,6 +4,10 @@ import re
 
 from .agencies import DEPARTMENT
 
+ORNAMENT = "[★☆◎●○■□◆◇▲△▼▶►※•·◉❖✦➤✓√☑❏❑➢]"
+"""What is set before a line to point at it; it belongs to no name."""
+
+_BEFORE = re.compile(rf"^(?:[”“’‘、，]|{ORNAMENT}\s*)+")
 _GROUP_VERB = re.compile(
     r"^(?:着力|加快|重点|大力|进一步|推动|推进|打造|培育|壮大|做大做强|做强|做优|做大|构建|形成|建设|发展|支持|招引|引进|和|与|、|一批|全国|世界级|千亿级?|百亿级?|国家级|省级|具有竞争力的)+"
 )
@@ -20,10 +24,10 @@ def link(name: str) -> str:
 def group(name: str) -> tuple[str, str]:
     """A group's name without verbs, and its type.
 
-    >>> group("打造智能装备产业集群"), group("生物医药产业")
-    (('智能装备产业集群', 'Cluster'), ('生物医药', 'Industry'))
+    >>> group("打造智能装备产业集群"), group("生物医药产业"), group("◎竹纤维产业链")
+    (('智能装备产业集群', 'Cluster'), ('生物医药', 'Industry'), ('竹纤维产业链', 'Chain'))
     """
-    name = re.sub(r"^[”“’‘、，]+", "", name)
+    name = _BEFORE.sub("", name)
     short = _GROUP_VERB.sub("", name) or name
     if re.search(r"集群区?$", short):
         return short, "Cluster"
@@ -39,9 +43,13 @@ def field(group: str) -> str:
 
 
 def firm(name: str) -> str:
-    """A firm without 等 and a bare trailing 公司: 明川精密公司 → 明川精密."""
+    """A firm without 等 and a bare trailing 公司.
+
+    >>> firm("明川精密公司"), firm("明川精密有限责任公司"), firm("明川精密云溪分公司")
+    ('明川精密', '明川精密有限责任公司', '明川精密云溪分公司')
+    """
     short = re.sub(r"等$", "", name.strip("“”"))
-    bare = re.sub(r"(?<!有限)(?<!股份)(?<!集团)(?<!总)公司$", "", short)
+    bare = re.sub(r"(?<!有限)(?<!责任)(?<!股份)(?<!集团)(?<![总分子])公司$", "", short)
     return bare if len(bare) > 1 else short
 
 

@@ -119,6 +119,9 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
     one = (names.firm(m.text) if m.kind == "E" else m.text), kinds[m.kind]
     if context.row and m.kind in "EJ":
         yield one, "LOCATED_IN", (context.row, "Region"), None, _row_rule(context.row, known), 0.95, 0, m.end
+    elif m.kind == "E" and (county := known.county_prefix(m.text)):
+        place = known.full(m.text[:county])
+        yield one, "LOCATED_IN", (place, "Region"), None, f"registered {PLACE_IN_NAME}", 0.8, m.start, m.end
     elif (spot := _spot(m, mentions, known, text)) and not spot.endswith("省"):
         yield one, "LOCATED_IN", (spot, "Region"), None, PLACE_IN_NAME, 0.8, m.start, m.end
 

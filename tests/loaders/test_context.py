@@ -59,3 +59,8 @@ def test_what_somebody_who_is_quoted_names_is_not_what_a_text_is_about() -> None
     asked = "“看中的是这里的造船产业链，还有港口。”他说。", "柳溪县签下3个低空项目。"
     assert [one.topic for one in contexts(*told, names=("造船产业链",))] == [("造船产业链", "Chain")] * 2
     assert [one.topic for one in contexts(*asked, names=("造船产业链",))] == [None, None]
+
+
+def test_an_ornament_before_a_title_is_no_part_of_the_name() -> None:
+    assert groups("◎ 竹纤维产业链", "脱胶尚无企业。") == ["竹纤维产业链", "竹纤维产业链"]
+    assert groups("★竹纤维产业链", "脱胶尚无企业。") == ["竹纤维产业链", "竹纤维产业链"]
