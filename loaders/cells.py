@@ -17,6 +17,9 @@ Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int,
 BY_HEAD = "column of "
 """What the rules begin with that know by the head of its column what a cell names, and in which regard."""
 
+OF_ROWS = frozenset({f"{BY_HEAD}makers", f"{BY_HEAD}states"})
+"""Rules of rows that are each about a link: what proves them is the row from its first cell on."""
+
 _ITEM = 16  # no item in a table is longer; what is, is a sentence
 _FIRM = 30  # no firm's name is longer
 
@@ -82,12 +85,30 @@ def gap_role(column: str) -> str | None:
 
 
 def in_cell(block: Block, context: Context, known: Places) -> Iterator[Said]:
-    """What a cell of a row says that begins with a place or names a chain."""
+    """What a cell of a row says that begins with a place, names a chain or stands under the heading of one."""
+    column = re.sub(r"\s", "", block.column or "")
+    chain = context.chain or (None if context.row else context.group)
     about = head(block.column or "")
-    if context.chain and block.cell and about:
-        yield from _of_chain(block.text, context.chain, about, known)
-    elif context.row and block.cell and "产业" in (block.column or ""):
+    if column == re.sub(r"\s", "", block.text):  # the head itself
+        return
+    if chain and about and (block.cell or not context.chain):
+        yield from _of_chain(block.text, chain, about, known)
+    if context.row and block.cell and "产业" in column and not (context.chain and about):
         yield from _of_place(block, context.row)
+    if context.link and chain and not context.chain:
+        yield from _of_link(block.text, column, context.link, chain, about)
+
+
+def _of_link(text: str, column: str, link: str, chain: Group, about: Head | None) -> Iterator[Said]:
+    """What a cell says of the link that its row is about: who makes it, whether it is lacking."""
+    item = link, "Link"
+    if about and about.kind == "firms":
+        for name, start, end in firms_in(text):
+            yield (name, "Enterprise"), "MAKES", item, None, f"{BY_HEAD}makers", 0.9, start, end
+    elif re.fullmatch(words("column_state"), column):
+        role = next((_STATES[kind] for kind in _states(text.strip())), None)
+        if role:
+            yield chain, "SEEKS", item, role, f"{BY_HEAD}states", 0.95, 0, len(text)
 
 
 def _of_chain(text: str, chain: Group, about: Head, known: Places) -> Iterator[Said]:

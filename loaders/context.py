@@ -28,7 +28,7 @@ _TITLE = re.compile(
     _NUMBER
     + rf"(?P<verbs>{_VERBS})(?P<name>[^，。；：]{{2,24}}?(?:产业集群|集群|产业链|产业|制造业|服务业|旅游业?|经济))$"
 )
-_CHAIN = 24  # no chain's name in a table is longer
+_CHAIN, _LINK = 24, 16  # no name of a chain or of a link in a table is longer
 _CALLED = re.compile("产业|集群|链$")
 _ROW = re.compile(
     r"^\s*(?P<number>\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]"
@@ -48,6 +48,7 @@ class Context:
     region: str | None = None
     row: str | None = None
     chain: Group | None = None  # of a table's row
+    link: str | None = None  # that a table's row is about
     firm: str | None = None
     scope: tuple[str, ...] = ()
     title: tuple[int, int] | None = None
@@ -96,7 +97,8 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
         state = replace(state, outer=None, inner=None, scope=())
     state = replace(state, row=state.row if block.cell is not None else place_of_row(block, places), title=None)
     if block.cell is not None:
-        return replace(state, row=_row_head(block, state, places), chain=_row_chain(block, state))
+        row, chain, link = _row_head(block, state, places), _row_chain(block, state), _row_link(block, state)
+        return replace(state, row=row, chain=chain, link=link)
     state = replace(state, firm=_profiled(block, found, state))
     title = titled(block) or _named(block, found)
     numbering = _numbering(block)
@@ -163,6 +165,14 @@ def _row_chain(block: Block, state: Context) -> Group | None:
     if called and plain and not re.search(words("not_group"), name):
         return names.group(name)
     return state.chain
+
+
+def _row_link(block: Block, state: Context) -> str | None:
+    """The one link that a cell of a table's row names under 环节; it holds for the cells after it."""
+    name, column = (re.sub(r"\s", "", text) for text in (block.text, block.column or ""))
+    if name != column and re.fullmatch(words("column_row_link"), column):
+        return names.link(name) if re.fullmatch(rf"[一-龥A-Za-z\d（）]{{2,{_LINK}}}", name) else None
+    return state.link if block.cell else None
 
 
 def _profiled(block: Block, found: Sequence[Mention], state: Context) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
-from .cells import BY_HEAD, gap_role, head
+from .cells import BY_HEAD, OF_ROWS, gap_role, head
 from .context import Context, walk
 from .frames import Found, fits, mark
 from .lacks import lacking, with_lacking
@@ -220,7 +220,8 @@ def _ruled(
     plain = replace(document, blocks=tuple(blocks))
     for (number, start), (block, found, context) in zip(spots, walk(plain, named, known), strict=True):
         for item in _block(block, found, context, known):
-            said.append(replace(item, start=item.start + start, end=item.end + start, passage=number))
+            begins = 0 if item.rule in OF_ROWS else item.start + start
+            said.append(replace(item, start=begins, end=item.end + start, passage=number))
     return said
 
 
@@ -250,9 +251,10 @@ def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: P
 
 
 def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:
-    """The context of a sentence that itself says which group it is about: 围绕甲产业集群，着力引进…"""
+    """The context of a sentence that itself says which group it is about: 围绕甲产业集群，着力引进…, 甲产业链：以…"""
     for m in mentions:
-        if _turned_to(m, text, start):
+        labels = not text[start : m.start].strip() and text[m.end : m.end + 1] == "："
+        if _turned_to(m, text, start) or (labels and m.kind == "G" and re.search("集群$|产业链$", m.text)):
             return replace(context, inner=names.group(m.text))
     return context
 
@@ -336,7 +338,8 @@ def _fact(document: Document, passage: Passage, said: Said) -> Fact:
     start, end = passage.offsets[first], passage.offsets[last - 1] + 1
     block = passage.block_at(first)
     # What a cell says it may say by the head of its column alone: the reader of the sentence has to see it.
-    by_head = said.predicate == "SEEKS" or said.rule.startswith((BY_HEAD, f"{QUICK}{BY_HEAD}"))
+    rule = said.rule.removeprefix(QUICK)
+    by_head = rule not in OF_ROWS and (said.predicate == "SEEKS" or rule.startswith(BY_HEAD))
     column = (block.column,) if by_head and block.cell and block.column else ()
     headings = (*block.headings, *column)
     place = Place(headings, block.part, block.number, start, end, block.table, block.row, block.cell)

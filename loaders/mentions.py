@@ -31,6 +31,7 @@ class Mention:
 
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
 _MODEL = re.compile(r"[A-Za-z]{1,5}[-—]?\d[\dA-Za-z.-]*(?:型|系列|款)?")
+_REGISTERED = re.compile("(?:有限|责任|股份|集团)公司$")
 _WORD = 8  # no word before or after a firm is longer
 _CUT = ("链主", "企业", "项目")  # words whose first character is no part of the name before them
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
@@ -185,7 +186,7 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         ]
     for m in found:
         start, end = _trim(text, m)
-        if m.kind in "EJ" and not text.endswith("公司", start, end):  # the registered name begins with the place
+        if m.kind in "EJ" and not _REGISTERED.search(text, start, end):  # a registered name begins with the place
             start += places.county_prefix(text[start:end])
         start += text.startswith("的", start)  # 青岚区|的明川精密轴承项目
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):

@@ -139,3 +139,42 @@ def test_heads_that_name_no_firm_and_no_link(column: str) -> None:
 def test_prose_beside_a_table_is_untouched() -> None:
     facts = extract(document("智能装备产业链。以明川精密科技有限公司为链主企业。"))
     assert [(f.object, f.role) for f in facts if f.predicate == "LEADS"] == [("智能装备产业链", "链主")]
+
+
+UNDER_A_TITLE = """云溪市产业链方案
+
+一、智能装备产业链
+
+链主企业\t重点环节\t薄弱环节
+明川精密科技有限公司\t工业机器人、数控机床\t编码器、伺服电机
+
+二、竹纤维产业链
+
+环节\t现状\t本地企业
+脱胶\t空白\t无
+纺纱\t较强\t青篁竹业有限公司、云溪竹纺有限公司
+染整\t薄弱\t云溪染整有限公司
+"""
+
+
+def test_a_table_under_the_title_of_a_chain_is_read_by_its_heads(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(UNDER_A_TITLE, "utf-8")
+    facts = extract(read(path))
+    found = {(f.subject, f.predicate, f.object, f.role) for f in facts}
+    assert {one for one in found if one[1] in ("LEADS", "SEEKS", "MAKES")} == {
+        ("明川精密科技有限公司", "LEADS", "智能装备产业链", "链主"),
+        ("智能装备产业链", "SEEKS", "编码器", "补强"),
+        ("智能装备产业链", "SEEKS", "伺服电机", "补强"),
+        ("竹纤维产业链", "SEEKS", "脱胶", "缺失"),
+        ("竹纤维产业链", "SEEKS", "染整", "补强"),
+        *(
+            (firm, "LEADS", "竹纤维产业链", "配套")
+            for firm in ("青篁竹业有限公司", "云溪竹纺有限公司", "云溪染整有限公司")
+        ),
+        ("青篁竹业有限公司", "MAKES", "纺纱", None),
+        ("云溪竹纺有限公司", "MAKES", "纺纱", None),
+        ("云溪染整有限公司", "MAKES", "染整", None),
+    }
+    state = next(f for f in facts if f.object == "脱胶" and f.predicate == "SEEKS")
+    assert state.evidence.quote == "脱胶\t空白"

@@ -144,7 +144,6 @@ def test_who_sells_an_item_makes_it_and_who_buys_it_does_not() -> None:
     assert not {firm for firm, item in made if item in ("数控系统", "丝杠", "导轨")} & {"明川机床", "青岚铸造"}
 
 
-<<<<<<< HEAD
 def places(text: str, tmp_path: Path) -> set[tuple[str, str]]:
     path = tmp_path / "云溪.txt"
     path.write_text(text, "utf-8")
@@ -173,7 +172,8 @@ def test_a_list_of_projects_names_projects_of_its_place(tmp_path: Path) -> None:
 def test_the_name_of_a_project_after_its_place_begins_with_no_particle(tmp_path: Path) -> None:
     found = places("郴州市要闻\n临武县的恒岳机械轴承项目、嘉禾县的明川精密减速器项目也同步开工。\n", tmp_path)
     assert ("明川精密减速器项目", "嘉禾县") in found and not any(name.startswith("的") for name, _ in found)
-=======
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [
@@ -190,4 +190,10 @@ def test_a_registered_name_keeps_the_county_it_begins_with() -> None:
     facts = said(extract(document("智能装备产业链。以郧西恒岳钢铁有限公司为链主企业，支持郧西县发展数控机床。")))
     assert ("郧西恒岳钢铁有限公司", "LEADS", "智能装备产业链", "链主") in facts
     assert ("郧西恒岳钢铁有限公司", "LOCATED_IN", "郧西县", None) in facts
->>>>>>> 98d9c94 (Read every chief of a list, and take no person and no deed for a firm)
+
+
+def test_a_group_before_a_colon_is_what_its_sentence_is_about() -> None:
+    facts = said(
+        extract(document("电子信息产业。做强终端产业。", "光学镜头产业集群：明川光电为链主，重点发展潜望镜头。"))
+    )
+    assert ("明川光电", "LEADS", "光学镜头产业集群", "链主") in facts
