@@ -7,7 +7,7 @@ from ..schema import Block
 from . import names
 from .cells import Said, in_cell
 from .context import Context
-from .mentions import Mention
+from .mentions import Mention, pieces
 from .overlaps import within
 from .regions import Places
 from .words import words
@@ -32,6 +32,13 @@ _LISTED = re.compile(
     r"\s*(?:\d{1,3}(?:\s*[.、．]|\s)|[（(]?\d{1,3}[）)]|[①-⑳]|项目[一二三四五六七八九十\d]+[：:])\s*"
     r"(?P<name>[^，。；：（）()\n]{4,40})(?P<rest>[^\n]*)"
 )
+_LEADING = re.compile(
+    r"(?P<list>[^，。；：;“”（）\s]{2,60}?)等?[两二三四五六七八九十\d]+[大个条]?(?:主导|支柱|首位|优势|特色)产业"
+    r"(?![集链园]|[^，。；]{0,6}(?:占|产值|增加值))"
+)
+_PLACED = re.compile("(?:^|[，：])[一-龥]{2,4}(?<!全)[县市区旗镇乡](?!”)")
+_ENDS = "。；！？\n"
+_ITEM = 14  # characters: no industry in such a list has a longer name
 _STEP_VERB = re.compile(r"^.*?(?:延伸|形成|构建|打造|完善|打通|做强|形成了|实现)")
 _STEP_TAIL = re.compile(r"(?:一体化|全产业链|产业链|的|完整|链条).*$")
 
@@ -45,6 +52,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
         return
     yield from _chains(block, context, known)
     yield from _listed(block, mentions, context, known)
+    yield from _leading(block, context, known)
     group = context.group or context.topic
     if block.level and context.firm and group:
         firm = context.firm, "Enterprise"
@@ -79,16 +87,37 @@ def _listed(block: Block, mentions: Sequence[Mention], context: Context, known: 
     if entry is None:
         return
     name, (start, end) = entry["name"].strip(), entry.span("name")
+    cost = re.match(r".*?投资[^，。；]*", entry["rest"])
+    last = entry.start("rest") + cost.end() if cost else end
     if not (re.search(words("project_mark") + "$", name) or "投资" in entry["rest"]):
         return
     project = name, "Project"
     heads = list(known.pattern.finditer(name))
     place = known.full(heads[-1][0]) if heads else context.row or context.region
     if place:
-        yield project, "LOCATED_IN", (place, "Region"), None, "listed project", 0.85, start, end
+        yield project, "LOCATED_IN", (place, "Region"), None, "listed project", 0.85, start, last
     owner = next((m for m in within(mentions, start, end) if m.kind == "E" and m.start == start), None)
     if owner:
-        yield (names.firm(owner.text), "Enterprise"), "UNDERTAKES", project, None, "listed project", 0.85, start, end
+        yield (names.firm(owner.text), "Enterprise"), "UNDERTAKES", project, None, "listed project", 0.85, start, last
+
+
+def _leading(block: Block, context: Context, known: Places) -> Iterator[Said]:
+    """Industries that the plan's place calls its leading ones, by their number: 甲、乙两大主导产业. Not what is said
+    under the title of a group, or of another place.
+    """
+    place = context.region
+    if context.group or context.row or not place:
+        return
+    for match in _LEADING.finditer(block.text):
+        begun = _STEP_VERB.sub("", match["list"])
+        begun = re.sub(words("leads_to"), "", begun)
+        start = match.end("list") - len(begun)
+        items = [names.field(block.text[one:end]) for one, end in pieces(block.text, start, match.end("list"))]
+        before = re.split(f"[{_ENDS}]", block.text[: match.end("list")])[-1]
+        elsewhere = known.pattern.search(before.replace(place, "")) or _PLACED.search(before.replace(place, ""))
+        if len(items) > 1 and not elsewhere and all(1 < len(item) <= _ITEM for item in items):
+            said = "DEVELOPS", "leading industries", 0.85, start, match.end()
+            yield from (((place, "Region"), said[0], (item, "Industry"), None, *said[1:]) for item in items)
 
 
 def _owner(m: Mention, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:

@@ -169,6 +169,23 @@ def test_a_list_of_projects_names_projects_of_its_place(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("构建“2+1”体系，即数控铸造、竹木加工两大主导产业，以及若干新兴产业。", {"数控铸造", "竹木加工"}),
+        ("做强精密铸造、竹木加工和茶叶3大特色产业。", {"精密铸造", "竹木加工", "茶叶"}),
+        ("铸造、竹木两大主导产业占规上工业比重达到六成。", set()),
+        ("临武县：石雕、家纺两个特色产业要扩面。", set()),
+        ("推进园区建设，柳溪县石雕、家纺两个特色产业要扩面。", set()),
+    ],
+)
+def test_leading_industries_are_listed_by_their_number(text: str, wanted: set[str], tmp_path: Path) -> None:
+    (tmp_path / "规划.txt").write_text(f"嘉禾县产业发展规划\n第一节 总体思路\n{text}\n", "utf-8")
+    found = extract(read(tmp_path / "规划.txt"))
+    led = {one.object for one in found if one.rule == "leading industries" and one.subject == "嘉禾县"}
+    assert led == wanted
+
+
 def test_the_name_of_a_project_after_its_place_begins_with_no_particle(tmp_path: Path) -> None:
     found = places("郴州市要闻\n临武县的恒岳机械轴承项目、嘉禾县的明川精密减速器项目也同步开工。\n", tmp_path)
     assert ("明川精密减速器项目", "嘉禾县") in found and not any(name.startswith("的") for name, _ in found)
