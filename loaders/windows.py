@@ -18,7 +18,11 @@ _LEFT, _FIRST, _TITLES, _TITLE = 110, 32, 80, 30
 _OUTSIDE = -1
 _ENDED = re.compile(r"[。；：！]\s*\Z")
 _BLANK = 40  # blanks between the end of a sentence and a line break, at most
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+|专栏")
+_BEGUN = re.compile(
+    r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+|专栏|[一-龥]{2,4}\s*→"
+    r"|[一-龥]{0,4}(?:企业|方向|短板|任务|布局|现状|环节|重点|招引|项目|单位|领域|优势)[：:]"
+)
+"""What a line begins with that carries on no other: a number, or a label (已有企业：)."""
 
 # Half-width marks are read as full-width ones; one character for one, so offsets hold.
 MARKS = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：", "?": "？", "!": "！"})
@@ -100,7 +104,7 @@ def _runs_on(line: str, following: str) -> bool:
         len(line) >= 20
         and bool(re.search(r"[一-龥，、A-Za-z\d]$", line[-2:]))
         and bool(re.match(r"[一-龥，、。；]", following))
-        and not _NUMBERED.match(following)
+        and not _BEGUN.match(following)
     )
 
 

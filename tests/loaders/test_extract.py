@@ -214,3 +214,14 @@ def test_a_group_before_a_colon_is_what_its_sentence_is_about() -> None:
         extract(document("电子信息产业。做强终端产业。", "光学镜头产业集群：明川光电为链主，重点发展潜望镜头。"))
     )
     assert ("明川光电", "LEADS", "光学镜头产业集群", "链主") in facts
+
+
+def test_a_label_at_the_start_of_a_line_carries_on_no_sentence() -> None:
+    lines = (
+        "竹纤维产业链",
+        "下游 → 竹纤维面料、竹纤维家纺、竹纤维服装、竹浆纸、竹香料",
+        "已有企业：青篁竹业（竹纤维家纺）、云溪竹纺（面料）",
+    )
+    facts = extract(document(*lines))
+    assert {f.role for f in facts if f.predicate == "LEADS"} == {"配套"}
+    assert all("\n" not in f.evidence.quote for f in facts if f.predicate == "LEADS")
