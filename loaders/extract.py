@@ -20,7 +20,7 @@ from .said import Named, Said
 from .speech import in_speech
 from .structure import PLACE_IN_NAME, place_before, structural
 from .tagger import Tagger, tagger
-from .weighing import LACKS, weighed
+from .weighing import LACKS, LACKS_BY_HEAD, weighed
 from .windows import Passage, passages
 from .words import words
 
@@ -243,11 +243,21 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
 
 def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
     """What the words right after a name say is lacking."""
-    group = context.group or context.topic or ("", GROUPS[0])
+    head = _head(block, mentions)
+    group, rule = head or context.group or context.topic or ("", GROUPS[0]), LACKS_BY_HEAD if head else LACKS
     for m, found in lacking(block.text, mentions, known):
         item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
         if item and not _empty(item):
-            yield Said(group, "SEEKS", item, found.role, LACKS, sure, m.start, found.end, guessed=not context.group)
+            guessed = not (head or context.group)
+            yield Said(group, "SEEKS", item, found.role, rule, sure, m.start, found.end, guessed=guessed)
+
+
+def _head(block: Block, mentions: Sequence[Mention]) -> Named | None:
+    """The group that is the whole first sentence of a paragraph (竹木家居。巩固…), which is about it."""
+    for m in mentions[:1]:
+        if m.kind == "G" and not block.text[: m.start].strip() and block.text.startswith("。", m.end):
+            return names.group(m.text)
+    return None
 
 
 def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:

@@ -55,6 +55,9 @@ SELLING = frozenset({"bought from a firm", "supplied by a firm"})
 LACKS = "said to be lacking"
 """The rule of what the words after a name say: who lacks it may be a guess, and a firm may make it all the same."""
 
+LACKS_BY_HEAD = "lacking under the head of a paragraph"
+"""… where the paragraph begins with the name of the group: that leaves no doubt."""
+
 OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
 _SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest

@@ -16,7 +16,9 @@ _STAGE = re.compile(
 )
 _STOPS = "，。；;！\n"
 _ENDS = "。；;！\n"
-_OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前")
+_OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前|[上中下]游")
+_LISTED = "(?:、[^，。；;、]{1,20}){0,8}?"  # further things of one list
+_PLACE = re.compile("[一-龥]{2,6}?[省市县区州]")
 _AGREED = ("已签约", "谋划")
 _TABLES = {"progress", "ended"}
 _SPENT = r"(?=[了的，。；;！、\n”）)]|$|建设|实施|推进|投资|合作|合同|协议)"  # 取消审批 ends no project
@@ -38,6 +40,8 @@ class _Words(NamedTuple):
     making: Late
     standing: Late
     abounds: Late
+    stands: Late
+    held: Late
     unsaid: Late
     groups: tuple[str, ...]
     seeks: Late
@@ -73,7 +77,9 @@ def _words() -> _Words:
         erecting=Late(lists["erecting"]),
         making=Late(lists["making"]),
         standing=Late(lists["standing"]),
-        abounds=Late(lists["abounds"]),
+        abounds=Late(f"{_LISTED}(?:{lists['abounds']})"),
+        stands=Late(f"{_LISTED}(?:{lists['stands']})"),
+        held=Late(lists["held"]),
         unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
@@ -214,17 +220,34 @@ def _abounds(quote: str, link: str, region: str) -> bool:
     (True, True)
     >>> _abounds("力争竹地板产量居全国首位", "竹地板", ""), _abounds("外地竹地板优势突出", "竹地板", "")
     (False, False)
+    >>> _abounds("竹板、竹丝市占率居行业前三", "竹丝", ""), _abounds("邻江市竹板、竹丝优势突出", "竹丝", "云溪市")
+    (True, False)
+    >>> _abounds("已有竹板产能6万吨，竹丝产能2万吨", "竹丝", ""), _abounds("竹丝有3家企业，规模偏小", "竹丝", "")
+    (True, False)
     >>> _abounds("邻江市竹地板优势突出", "竹地板", "云溪市"), _abounds("竹地板优势突出，但竹纤维缺失", "竹纤维", "")
     (False, False)
     """
     words = _words()
     for start, stop in spots(link, quote):
         begin, end = _around(quote, start, stop, _STOPS)
-        before = quote[begin:start]
-        own = not before or before == region or _OWN.match(before) is not None
+        head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
+        own = _ours(before, region) and (not head or _ours_or_none(head, region))
         if own and words.abounds.match(quote, stop) and not words.unsaid.search(quote, begin, end):
             return True
+        first, _ = _around(quote, start, stop, _ENDS)
+        held = words.stands.match(quote, stop) and words.held.search(quote, first, start)
+        if held and not words.unsaid.search(quote, first, end):
+            return True
     return False
+
+
+def _ours(before: str, region: str) -> bool:
+    return not before or before == region or _OWN.match(before) is not None
+
+
+def _ours_or_none(head: str, region: str) -> bool:
+    """Does a clause that begins so speak of the plan's own place, or of none?"""
+    return head.startswith(region or "的") or _OWN.match(head) is not None or _PLACE.match(head) is None
 
 
 def progress(quote: str, name: str = "") -> str:

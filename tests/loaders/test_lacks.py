@@ -111,6 +111,16 @@ def test_what_no_title_gives_to_a_group_belongs_to_the_one_that_its_paragraph_is
     assert {("纺织服装", "拉链", "补强"), ("纺织服装", "化纤长丝", "缺失")} <= said
 
 
+def test_a_paragraph_that_begins_with_the_name_of_a_group_is_about_it() -> None:
+    text = document(
+        "第一节 做强主导产业",
+        "茶饮加工。以青崖茶业为龙头，从卖鲜叶向茶粉、茶饮料、茶点延伸。",
+        "竹木家居。巩固竹地板、竹家具优势。着力解决五金件、封边条等辅料配套不足问题，胶黏剂完全从外地购入。",
+    )
+    said = {(f.subject, f.object, f.role) for f in extract(text) if f.predicate == "SEEKS"}
+    assert {("竹木家居", "五金件", "补强"), ("竹木家居", "胶黏剂", "缺失")} <= said
+
+
 def test_the_same_words_give_the_same_role_whatever_the_scorer_thinks() -> None:
     text = document(
         "智能装备产业链。轴承、丝杠全部依赖外购；数控系统基本靠进口；伺服电机几乎为零；导轨主要靠外地采购。"
