@@ -42,6 +42,8 @@ class _Words(NamedTuple):
     abounds: Late
     stands: Late
     held: Late
+    kept: Late
+    lead: Late
     unsaid: Late
     groups: tuple[str, ...]
     seeks: Late
@@ -80,6 +82,8 @@ def _words() -> _Words:
         abounds=Late(f"{_LISTED}(?:{lists['abounds']})"),
         stands=Late(f"{_LISTED}(?:{lists['stands']})"),
         held=Late(lists["held"]),
+        kept=Late(f"(?:{lists['kept']})[^，。；;]*$"),
+        lead=Late(f"{_LISTED}[^，。；;、]{{0,4}}优势(?!互补)"),
         unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
@@ -233,6 +237,9 @@ def _abounds(quote: str, link: str, region: str) -> bool:
         head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
         own = _ours(before, region) and (not head or _ours_or_none(head, region))
         if own and words.abounds.match(quote, stop) and not words.unsaid.search(quote, begin, end):
+            return True
+        kept = words.kept.search(quote[begin:start]) and words.lead.match(quote, stop)
+        if kept and not words.unsaid.search(quote, begin, end):
             return True
         first, _ = _around(quote, start, stop, _ENDS)
         held = words.stands.match(quote, stop) and words.held.search(quote, first, start)
