@@ -151,6 +151,8 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
     elif m.kind == "E" and (county := known.county_prefix(m.text)):
         place = known.full(m.text[:county])
         yield one, "LOCATED_IN", (place, "Region"), None, f"registered {PLACE_IN_NAME}", 0.8, m.start, m.end
+    elif m.kind == "E" and text.endswith("的", 0, m.start):
+        return  # 青岚区的明川精密: a frame says so, of firms of which nothing else is said too
     elif (spot := _spot(m, mentions, known, text)) and not spot.endswith("省"):
         yield one, "LOCATED_IN", (spot, "Region"), None, PLACE_IN_NAME, 0.8, m.start, m.end
 

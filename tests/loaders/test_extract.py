@@ -98,6 +98,12 @@ def test_of_what_nothing_else_is_said_its_place_is_no_fact() -> None:
     assert extract(about_school) == []
 
 
+def test_a_firm_of_a_place_lies_there_though_nothing_else_is_said_of_it() -> None:
+    text = "云溪市的瑞丰纺织股份有限公司、武汉市的远卓传动有限公司参加了活动。"
+    found = {(f.subject, f.object) for f in extract(document(text)) if f.predicate == "LOCATED_IN"}
+    assert ("远卓传动有限公司", "武汉市") in found
+
+
 def test_a_resource_and_an_adverb_are_no_firms() -> None:
     lines = (
         "新式饮品产业集群。充分发挥桂花等特色资源优势，开发桂花茶。",
