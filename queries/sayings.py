@@ -44,6 +44,7 @@ class _Words(NamedTuple):
     held: Late
     kept: Late
     lead: Late
+    formed: Late
     unsaid: Late
     groups: tuple[str, ...]
     seeks: Late
@@ -84,6 +85,7 @@ def _words() -> _Words:
         held=Late(lists["held"]),
         kept=Late(f"(?:{lists['kept']})[^，。；;]*$"),
         lead=Late(f"{_LISTED}[^，。；;、]{{0,4}}优势(?!互补)"),
+        formed=Late(lists["formed"]),
         unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
@@ -230,9 +232,15 @@ def _abounds(quote: str, link: str, region: str) -> bool:
     (True, False)
     >>> _abounds("邻江市竹地板优势突出", "竹地板", "云溪市"), _abounds("竹地板优势突出，但竹纤维缺失", "竹纤维", "")
     (False, False)
+    >>> _abounds("我市已形成竹材—竹板—家具的产业链条", "竹板", ""), _abounds("形成竹材—竹板的产业链条", "竹板", "")
+    (True, False)
     """
     words = _words()
     for start, stop in spots(link, quote):
+        if any(all_.start() < start and stop <= all_.end() for all_ in words.formed.finditer(quote)):
+            first, last = _around(quote, start, stop, _ENDS)
+            if _ours_or_none(quote[first:start], region) and not words.unsaid.search(quote, first, last):
+                return True
         begin, end = _around(quote, start, stop, _STOPS)
         head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
         own = _ours(before, region) and (not head or _ours_or_none(head, region))
