@@ -34,6 +34,7 @@ _MEASURE = re.compile(words("goal_measure"))
 _MONEY = re.compile("[万千百]?亿元?$|万元$")
 _GROUPS = re.compile(r"[一二两三四五六七八九十\d](?:条|大|个)")  # 四条重点产业链 are the plan's, not the one named last
 _FROM = re.compile(r"[由从][^，]*\d[^，]*$")  # 由2025年的38%提高到50%
+_FOLLOW = re.compile(r"(20\d\d)年[^，。；\n]{0,10}目标[^，。；\n]{0,10}(?:如下|如次)")
 _WHOLE = re.compile(r"^全[市省区县州域]")
 _BARE = re.compile(f"(?:{words('goal_bare')})$")
 _MORE = re.compile(words("goal_more"))
@@ -64,6 +65,7 @@ class _Around:
     part: Part
     scope: _Scope
     whole: _Scope
+    announced: int | None = None  # the year of aims that a sentence before says are to follow
 
     @property
     def planned(self) -> bool:
@@ -89,18 +91,24 @@ def goals(document: Document) -> list[Goal]:
     found: dict[tuple[object, ...], Goal] = {}
     group: _Scope | None = None
     scope: tuple[str, ...] = ()
+    announced: tuple[tuple[str, ...], int | None] = (), None
     for block in document.blocks:
         if block.headings[: len(scope)] != scope:
             group, scope = None, ()
+        if block.headings != announced[0]:
+            announced = block.headings, None
         if title := titled(block):
             group, scope = _Scope(*title[0]), block.headings
         whole = _Scope(parts[block.part].region or known.home or "", "Region")
         row = place_of_row(block, known)
-        around = _Around(document, block, parts[block.part], _Scope(row, "Region") if row else group or whole, whole)
+        own = _Scope(row, "Region") if row else group or whole
+        around = _Around(document, block, parts[block.part], own, whole, announced[1])
         told = rows.told(block, known) if block.cell is not None else None
         for goal in [_cell(around, told)] if told else _block(around):
             key = (goal.scope, goal.metric, goal.comparator, goal.value, goal.unit, goal.year)
             found.setdefault(key, goal)
+        if follows := _FOLLOW.search(block.text):
+            announced = block.headings, int(follows[1])
     return list(found.values())
 
 
@@ -114,9 +122,9 @@ def _block(around: _Around) -> Iterator[Goal]:
     """The indicators of a paragraph: those of a sentence inherit its aim and its year from part to part (；)."""
     if any(map(_REVIEW.search, around.block.headings)):
         return
-    headed = any("目标" in heading for heading in around.block.headings)
+    headed = around.announced is not None or any("目标" in heading for heading in around.block.headings)
     for sentence in re.finditer(r"[^。！？\n]+", around.block.text):
-        heir = _Heir(headed, around.task_year)
+        heir = _Heir(headed, around.task_year or around.announced)
         for part in re.finditer(r"[^；;]+", sentence[0]):
             if _PAST.search(part[0]):
                 continue

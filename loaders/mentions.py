@@ -214,6 +214,13 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
     return tuple(sorted(listed, key=lambda m: (m.start, -m.end)))
 
 
+def _cuts_a_place(text: str, start: int, places: Places) -> bool:
+    """Is the first character the last one of a place's name: 青岚|区明川精密?"""
+    return text[start] in "市县区州旗镇" and any(
+        places.pattern.fullmatch(text, start - length, start + 1) for length in (2, 3, 4) if length <= start
+    )
+
+
 def _no_firm(text: str, start: int, end: int, places: Places) -> bool:
     """Is it a general word, a field or product, with or without a place before it, a model (QX500), a group of cities
     (宜荆荆恩), a resource (桂花等特色资源), a person, or what is done along a chain (上延粉体)?

@@ -7,6 +7,7 @@ of names is scored for every label of pairs.py from the states of their first an
 
 import io
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,7 @@ class Tagger:
     """Deterministic and single-threaded; windows are read one by one, so that none changes what is read in another."""
 
     def __init__(self, model: bytes, chars: Sequence[str], pairs: dict[str, Scores]) -> None:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.32 on it keeps a log of its use and sends it
         import onnxruntime  # heavy, and the quick reader does without
 
         options = onnxruntime.SessionOptions()

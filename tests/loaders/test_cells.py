@@ -74,6 +74,12 @@ def test_places_that_take_a_chain_are_read(told: set[tuple[str, str, str, str | 
     }
 
 
+def test_a_chain_may_begin_with_a_word_that_is_none_alone() -> None:
+    row = ("1", "工业机器人", "顾青岚", "明川精密股份有限公司", "整机集成", "伺服驱动器（弱）", "青岚区")
+    facts = {(f.subject, f.predicate, f.object) for f in extract(table(HEADS, row))}
+    assert {("工业机器人", "SEEKS", "伺服驱动器"), ("青岚区", "DEVELOPS", "工业机器人")} <= facts
+
+
 def test_nobody_in_a_table_is_a_firm(told: set[tuple[str, str, str, str | None]]) -> None:
     assert not [one for one in told if "顾" in one[0] and one[1] != "RESPONSIBLE_FOR"]
 

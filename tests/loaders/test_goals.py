@@ -168,3 +168,15 @@ def test_a_table_sets_goals_cell_by_cell(
     found = goals(parsed(f"云溪市产业发展方案\n附表\n{table}"))
     assert [row(goal) for goal in found] == wanted
     assert all(goal.evidence.place.cell is not None for goal in found)
+
+
+def test_aims_that_are_said_to_follow_have_the_year_that_says_so() -> None:
+    told = (
+        "现将到2027年的主要目标明确如下：",
+        "绿色方面，磷石膏综合利用率不低于80%。",
+        "创新方面，高新技术企业不少于900家。",
+    )
+    assert [(goal.metric, goal.comparator, goal.year) for goal in goals(document(*told))] == [
+        ("磷石膏综合利用率", "≥", 2027),
+        ("高新技术企业", "≥", 2027),
+    ]
