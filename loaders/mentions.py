@@ -186,6 +186,7 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         ]
     for m in found:
         start, end = _trim(text, m)
+        start += m.kind == "E" and _cuts_a_place(text, start, places)
         if m.kind in "EJ" and not _REGISTERED.search(text, start, end):  # a registered name begins with the place
             start += places.county_prefix(text[start:end])
         start += text.startswith("的", start)  # 青岚区|的明川精密轴承项目
