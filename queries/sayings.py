@@ -243,25 +243,30 @@ def _abounds(quote: str, link: str, region: str) -> bool:
     >>> _abounds("我市已形成竹材—竹板—家具的产业链条", "竹板", ""), _abounds("形成竹材—竹板的产业链条", "竹板", "")
     (True, False)
     """
+    return any(_formed(quote, *spot, region) or _much(quote, *spot, region) for spot in spots(link, quote))
+
+
+def _formed(quote: str, start: int, stop: int, region: str) -> bool:
+    """Does the sentence list the thing at this place among what is formed already?"""
     words = _words()
-    for start, stop in spots(link, quote):
-        if any(all_.start() < start and stop <= all_.end() for all_ in words.formed.finditer(quote)):
-            first, last = _around(quote, start, stop, _ENDS)
-            if _ours_or_none(quote[first:start], region) and not words.unsaid.search(quote, first, last):
-                return True
-        begin, end = _around(quote, start, stop, _STOPS)
-        head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
-        own = _ours(before, region) and (not head or _ours_or_none(head, region))
-        if own and words.abounds.match(quote, stop) and not words.unsaid.search(quote, begin, end):
-            return True
-        kept = words.kept.search(quote[begin:start]) and words.lead.match(quote, stop)
-        if kept and not words.unsaid.search(quote, begin, end):
-            return True
-        first, _ = _around(quote, start, stop, _ENDS)
-        held = words.stands.match(quote, stop) and words.held.search(quote, first, start)
-        if held and not words.unsaid.search(quote, first, end):
-            return True
-    return False
+    if not any(listed.start() < start and stop <= listed.end() for listed in words.formed.finditer(quote)):
+        return False
+    first, last = _around(quote, start, stop, _ENDS)
+    return _ours_or_none(quote[first:start], region) and not words.unsaid.search(quote, first, last)
+
+
+def _much(quote: str, start: int, stop: int, region: str) -> bool:
+    """Do the words around the thing at this place say that there is much of it?"""
+    words = _words()
+    begin, end = _around(quote, start, stop, _STOPS)
+    head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
+    own = _ours(before, region) and (not head or _ours_or_none(head, region))
+    kept = words.kept.search(quote[begin:start]) and words.lead.match(quote, stop)
+    if ((own and words.abounds.match(quote, stop)) or kept) and not words.unsaid.search(quote, begin, end):
+        return True
+    first, _ = _around(quote, start, stop, _ENDS)
+    held = words.stands.match(quote, stop) and words.held.search(quote, first, start)
+    return bool(held) and not words.unsaid.search(quote, first, end)
 
 
 def _ours(before: str, region: str) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from city import Triple, plan
+from city import Triple, plan, read_in
 
 from liantu.graph import Store, open_store
-from liantu.intake import load
 from liantu.queries.answers import State
 from liantu.queries.chains import makers
 from liantu.queries.city import city
@@ -93,9 +92,7 @@ def test_a_goal_of_a_draft_is_no_contradiction_of_the_final_plan(tmp_path: Path)
         "稿.txt": "云溪市装备产业方案\n（征求意见稿）\n到2030年，全市规上工业产值达到900亿元。\n",
         "终.txt": "关于印发《云溪市装备产业方案》的通知\n到2030年，全市规上工业产值达到600亿元。\n",
     }
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, "utf-8")
     with open_store(tmp_path / "云溪.db") as graph:
         plan(graph, KEPT)
-        load(graph, [tmp_path / name for name in texts], workers=1)
+        read_in(graph, tmp_path, texts)
         assert [(goal.value, goal.conflict) for goal in city(graph).goals] == [(600, ())]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from city import Triple, plan
+from city import Triple, plan, read_in
 from register_files import HEADS, firm, table
 
 from liantu.graph import Store, open_store
@@ -29,12 +29,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
         "甲.txt": "云溪市机器人产业方案\n一、目标\n到2029年，全市本地配套率达到40%以上。\n",
         "乙.txt": "望潮市工业方案\n一、目标\n到2029年，全市本地配套率达到70%以上。\n",
     }
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, "utf-8")
     with open_store(tmp_path / "两市.db") as graph:
         plan(graph, HERE)
         plan(graph, THERE, name="望潮.txt", title="望潮市产业规划", region="望潮市")
-        load(graph, [tmp_path / name for name in texts], workers=1)
+        read_in(graph, tmp_path, texts)
         yield graph
 
 

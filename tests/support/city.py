@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from pathlib import Path
 
 from liantu.graph import Store
+from liantu.intake import load
 from liantu.schema import Document, Evidence, Fact, Part, Place, Status
 
 Triple = tuple[str, str, str] | tuple[str, str, str, str]
@@ -55,3 +57,10 @@ def plan(
         evidence = Evidence(document.id, quote, place)
         facts.append(Fact(*ends, evidence, role[0] if role else None, "test", confidence))
     store.add(document, facts)
+
+
+def read_in(store: Store, folder: Path, texts: dict[str, str]) -> None:
+    """Loads texts, each as a file of its name in the folder."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    load(store, [folder / name for name in texts], workers=1)
