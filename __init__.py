@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from .graph.views import as_networkx
     from .intake import load
     from .loaders import extract, read
-    from .queries.gaps import chain, gaps
+    from .queries.gaps import gaps
+    from .queries.links import chain
     from .queries.listings import layout, leaders, suppliers
 
 __version__ = "0.1.0"
@@ -38,7 +39,7 @@ _HOME = {
     "load": "intake",
     "extract": "loaders",
     "read": "loaders",
-    "chain": "queries.gaps",
+    "chain": "queries.links",
     "gaps": "queries.gaps",
     "layout": "queries.listings",
     "leaders": "queries.listings",

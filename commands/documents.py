@@ -42,6 +42,7 @@ def load(
     """读入文件、企业名录和清单；读过的不再读。"""
     from ..graph import open_store
     from ..intake import load as read_all
+    from ..queries.gaps import gaps
 
     with open_store(store) as graph, progress_bar() as progress:
         heads = {head: str(label) for head, label in named.items()}
@@ -50,6 +51,7 @@ def load(
     with opened(store) as graph:
         parts = documents_of(graph, loaded)
         remarks = [*of_sources(parts), *of_pairs(graph, loaded)]
+        gaps(graph)  # the question that comes next: its answer is kept
     put(loaded_table(loaded, parts), output)
     for one in loaded:
         tell(one)

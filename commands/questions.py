@@ -34,8 +34,8 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     得分和状态可能与总表不同，以 --chain 的为准。
     """
     from ..queries.answers import Explained, Gap
-    from ..queries.gaps import explain as ask_why
     from ..queries.gaps import gaps as ask
+    from ..queries.links import explain as ask_why
     from ..queries.priority import read_weights
     from ..reports.report import noted, report
 
@@ -56,7 +56,7 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
 def chain(name: str, region: str | None, reference: str | None, store: str, output: str | None) -> None:
     """一条产业链的上下游环节。"""
     from ..queries.answers import Step
-    from ..queries.gaps import chain as ask
+    from ..queries.links import chain as ask
 
     with opened(store) as graph:
         answer(Step, ask(graph, name, region=region, reference=reference), output, of_places(graph, region, name))

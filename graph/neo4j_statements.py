@@ -5,6 +5,32 @@ from collections.abc import Mapping
 
 from .store import Parameter
 
+LOCK = """
+MATCH (m:Liantu {id: 0}) SET m.writing = true
+WITH m SET m.writes = coalesce(m.writes, 0) + 1
+WITH m MATCH (a:Answer) DELETE a
+"""
+"""Begins every write: holds up other writers until the transaction ends, and drops answers that were kept."""
+
+KEPT = """
+MATCH (m:Liantu {id: 0})
+CALL () { MATCH (n) RETURN count(n) AS nodes }
+CALL () { MATCH (n:Answer) RETURN count(n) AS answers }
+CALL () { MATCH ()-[f]->() RETURN count(f) AS edges }
+WITH coalesce(m.writes, 0) AS writes, (nodes - answers) + '/' + edges AS counts
+OPTIONAL MATCH (a:Answer {question: $question, counts: counts})
+RETURN writes, counts, a.text AS answer
+"""
+"""The answer that was kept of a question, unless somebody added or removed something by hand. Counts are kept by the
+server: they cost nothing."""
+
+KEEP = """
+MATCH (m:Liantu {id: 0}) SET m.writing = true
+WITH m WHERE coalesce(m.writes, 0) = $writes
+MERGE (a:Answer {question: $question}) SET a.text = $answer, a.counts = $counts
+"""
+"""Keeps an answer, unless there was a write since the question was asked."""
+
 _TYPE = re.compile(r":\$\(\$(\w+)\)")
 
 _FORM = re.compile(r"(.*)\nRETURN (.*?)\n(ORDER BY .*)", re.DOTALL)

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from sys import maxsize
@@ -20,7 +21,7 @@ from . import neo4j_companies, neo4j_read, neo4j_write
 from .contents import Content, bundles
 from .neo4j_errors import OLDEST, is_full, saying, too_old, unrepeated
 from .neo4j_login import Login
-from .neo4j_statements import gathered, typed
+from .neo4j_statements import KEEP, KEPT, LOCK, gathered, typed
 from .store import Added, Change, Name, Parameter, Row, Value
 
 if TYPE_CHECKING:
@@ -157,6 +158,16 @@ class Neo4jStore:
         with saying(self._login), self._session(neo4j.READ_ACCESS, fetch_size=-1) as session:
             return session.execute_read(neo4j.unit_of_work(timeout=_TIMEOUT)(read))
 
+    def remembered(self, question: str, answer: Callable[[], str]) -> str:
+        (kept,) = self.ask(KEPT, {"question": question})
+        if kept["answer"] is not None:
+            return str(kept["answer"])
+        found = answer()
+        new = {"question": question, "answer": found, "writes": kept["writes"], "counts": kept["counts"]}
+        with suppress(StoreError), saying(self._login), self._session() as session:  # not everybody may write
+            session.execute_write(lambda tx: tx.run(KEEP, new).consume())
+        return found
+
     def size(self) -> int:
         return int(str(self.ask("MATCH (d:Document) RETURN count(d) AS n")[0]["n"]))
 
@@ -250,7 +261,7 @@ def _make_room(tx: "ManagedTransaction | Transaction", documents: Sequence[tuple
 
 def _locked(tx: Tx, work: Callable[[Tx], Result]) -> Result:
     """One writer at a time: the lock on (:Liantu) is held until the transaction ends. So no two writers deadlock."""
-    tx.run("MATCH (m:Liantu {id: 0}) SET m.writing = true").consume()
+    tx.run(LOCK).consume()
     with unrepeated():
         result = work(tx)
     if isinstance(tx, neo4j.Transaction):

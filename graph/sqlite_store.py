@@ -6,8 +6,8 @@ What writes is imported where it is needed: a question only reads, and should st
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from itertools import repeat
 from os import W_OK, access
 from pathlib import Path
@@ -51,6 +51,9 @@ _INDEX = re.compile(r"CREATE INDEX (\w+) [^;]+")
 _TABLE = re.compile(r"CREATE TABLE (\w+) ")
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_SEEN = "PRAGMA data_version"
+"""Tells a connection whether another one has written since it last asked."""
+
 _PRAGMAS = {"application_id", "user_version", "data_version"}  # FTS5 itself asks for data_version
 
 
@@ -142,6 +145,26 @@ class SqliteStore:
                 return list(map(dict, map(zip, repeat(names), cursor)))
         except (sqlite3.Warning, sqlite3.ProgrammingError) as error:
             raise self._error(f"查询语句无法执行：{error}", "一次只能运行一条语句，参数要写全") from error
+
+    def remembered(self, question: str, answer: "Callable[[], str]") -> str:
+        with self._saying():
+            reader = self._reader()
+            seen = reader.execute(_SEEN).fetchone()
+            kept = reader.execute("SELECT value FROM meta WHERE name = ?", (question,)).fetchone()
+        if kept:
+            return str(kept[0])
+        found = answer()
+        with suppress(sqlite3.Error):  # no right to write, another writer, a full disk: asked again next time
+            self._keep(question, found, seen)
+        return found
+
+    def _keep(self, question: str, answer: str, seen: tuple[int]) -> None:
+        """Keep the answer, if no other process has written since `seen`. Waits for nobody."""
+        with closing(self._connect("mode=rw", wait=0)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            if self._reader().execute(_SEEN).fetchone() == seen:
+                db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (question, answer))
+            db.execute("COMMIT")
 
     def size(self) -> int:
         return int(str(self.ask("SELECT count(*) AS n FROM document")[0]["n"]))
@@ -251,8 +274,9 @@ class SqliteStore:
             self._reading.set_authorizer(_only_reading)
         return self._reading
 
-    def _connect(self, mode: str) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self._path.as_uri()}?{mode}", uri=True, timeout=self._wait, isolation_level=None)
+    def _connect(self, mode: str, wait: float | None = None) -> sqlite3.Connection:
+        wait = self._wait if wait is None else wait
+        return sqlite3.connect(f"{self._path.as_uri()}?{mode}", uri=True, timeout=wait, isolation_level=None)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -263,6 +287,7 @@ class SqliteStore:
             try:
                 yield db
                 self._index(db)
+                db.execute("DELETE FROM meta")  # answers that were kept
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:  # a full disk has rolled back by itself

@@ -1,6 +1,6 @@
 """What a store must be able to do. Two kinds: SQLite (a file) and Neo4j (a URL); one contract test for both."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..schema import Same
@@ -113,6 +113,12 @@ class Store(Protocol):
     def ask(self, statement: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
         """Rows of one reading statement in the store's dialect; values only as parameters. StoreError if it would
         write or is no statement."""
+
+    def remembered(self, question: str, answer: "Callable[[], str]") -> str:
+        """The answer to a question: worked out by `answer`, or what that gave last, if nothing was written since.
+
+        Where the store cannot be written, or is written while `answer` asks it, nothing is kept.
+        """
 
     def size(self) -> int:
         """How many documents there are."""

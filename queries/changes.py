@@ -9,8 +9,8 @@ from ..graph import Row, Store
 from ..schema import ontology
 from .answers import Changed, Proof, State
 from .facts import Said, ask, said_of
-from .gaps import picture, rated
 from .listings import Plan, find_plan
+from .picture import picture, rated
 from .scope import scope
 from .works import investment
 

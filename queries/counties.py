@@ -11,7 +11,7 @@ from ..schema.shipped import shipped
 from .answers import Assignment, State
 from .chains import Chains
 from .facts import Said, facts, proofs
-from .gaps import Row, picture, rated
+from .picture import Row, picture, rated
 from .priority import Weights
 from .reference import chains_of
 from .scope import Scope, scope

@@ -1,38 +1,21 @@
-"""The state of each link of each chain in a place, with reasons, sentences and rank."""
+"""The state of each link of each chain in a place, with reasons, sentences and rank.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+The store keeps the answer until something is written: in a meeting one table is asked for again and again.
+"""
 
-from ..errors import UnknownName
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
 from ..graph import Store
-from ..schema import stem
-from ..schema.chains import RefLink, leaves, references
-from ..schema.chains import links as reference_links
-from .answers import Gap, State
-from .chains import Chains, Link, Maker, chains, makers, stage_of, stands_for
-from .collector import uncollected
-from .facts import proofs
-from .local import add_registered
-from .lookup import near, same_name
-from .priority import Weights, default_weights, ranks, score, words
-from .reference import Match, chains_of
-from .scope import Scope, around, scope
-from .states import Judged, judge, neighbours, touched, view
+from .answers import Gap, Proof, State
 
 if TYPE_CHECKING:
-    from .answers import Explained, Step
-
-Row = tuple[Link, Judged]
-_NAMED = 3  # firms that a reason names
-
-
-class Added(NamedTuple):
-    """A firm that a question imagines at a link: whatif's --add."""
-
-    firm: str
-    link: str
+    from .priority import Weights
 
 
 def gaps(
@@ -43,288 +26,48 @@ def gaps(
     state: State | None = None,
     circle: Sequence[str] = (),
     reference: str | None = None,
-    weights: Weights | None = None,
+    weights: "Weights | None" = None,
 ) -> list[Gap]:
     """One row for each chain × link, most urgent first. Without a region: the place most documents speak for.
 
     `circle` are places or metropolitan circles to borrow from, `reference` the reference chain that `chain` is (by
     default its name says). UnknownName (with near names) for a chain or region that nothing names.
     """
-    here = scope(store, region)
-    drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
-    rows = enumerate(rated(drawn, weights), start=1)
-    heads = _heads(drawn.known)
-    answers = [_gap(heads, here, rank, row, weights) for rank, row in rows]
-    return [gap for gap in answers if state in (None, gap.state)]
+
+    def work_out() -> list[Gap]:
+        from .links import judged  # with all that judges links, a fifth of the time of an answer that was kept
+
+        return judged(store, chain=chain, region=region, circle=circle, reference=reference, weights=weights)
+
+    if weights:  # of the user's own making
+        found = work_out()
+    else:
+        question = json.dumps(["gaps", _program(), chain, region, circle, reference], ensure_ascii=False)
+        found = _rows(store.remembered(question, lambda: _text(work_out())))
+    return [gap for gap in found if state in (None, gap.state)]
 
 
-def explain(
-    store: Store,
-    *,
-    chain: str | None = None,
-    region: str | None = None,
-    state: State | None = None,
-    circle: Sequence[str] = (),
-    reference: str | None = None,
-    weights: Weights | None = None,
-) -> "list[Explained]":
-    """As `gaps`, with the factors of each rank and how much it depends on the weights."""
-    from .answers import Explained
+def _text(found: list[Gap]) -> str:
+    return json.dumps([list(gap.row().values()) for gap in found], ensure_ascii=False, separators=(",", ":"))
 
-    here = scope(store, region)
-    drawn = picture(store, here, chain=chain, circle=tuple(circle), reference=reference)
-    heads, rows = _heads(drawn.known), rated(drawn, weights)
+
+def _rows(text: str) -> list[Gap]:
+    return [
+        Gap(chain, link, region, State(state), score, rank, tuple(reasons), _proofs(said), tuple(firms), tuple(leaders))
+        for chain, link, region, state, score, rank, reasons, said, firms, leaders in json.loads(text)
+    ]
+
+
+def _proofs(said: list[dict[str, str]]) -> tuple[Proof, ...]:
+    return tuple(Proof(**one) for one in said)
+
+
+@cache
+def _program() -> int:
+    """A sum of what answers questions: another version, or a file that was edited, may answer otherwise."""
     found = []
-    for rank, (link, one) in zip(ranks([one for _, one in rows], weights or default_weights()), rows, strict=True):
-        gap = _gap(heads, here, rank.rank, (link, one), weights)
-        factors = tuple(words(one.factors, weights or default_weights()))
-        share = f"{rank.top_five:.1%}"
-        match = link.match.link if link.match else None
-        name = f"{match.chain}·{match.stage}·{match.name}" if match else ""
-        rules = (rank.by_count, rank.by_text, rank.by_structure)
-        found.append(
-            Explained(
-                gap.chain, gap.link, gap.region, gap.state, gap.score, gap.rank, factors, *rules, share, name,
-                _source(match), gap.evidence,
-            )
-        )  # fmt: skip
-    return [row for row in found if state in (None, row.state)]
-
-
-def chain(store: Store, name: str, *, region: str | None = None, reference: str | None = None) -> "list[Step]":
-    """The links of one chain and of its parts, with what stands before and after each, in the order of the stages."""
-    from .answers import Step
-
-    here = scope(store, region)
-    drawn = picture(store, here, chain=name, reference=reference)
-    seen, rows = view(drawn.known, {}), rated(drawn)
-    order = {"上游": 0, "中游": 1, "下游": 2, "配套": 3}
-    steps = []
-    for link, one in rows:
-        before, after = neighbours(seen, link)
-        stage = stage_of(link)
-        steps.append(
-            Step(
-                link.chain, stage, link.name, one.state, tuple(before), tuple(after), one.firms, proofs(one.said),
-                _source(link.match.link if link.match else None),
-            )
-        )  # fmt: skip
-    return sorted(steps, key=lambda step: (step.chain, order.get(step.stage, 4), step.link))
-
-
-def _source(link: RefLink | None) -> str:
-    """The class of the link, and that of its whole chain where it has one."""
-    return "；".join(filter(None, (link.source, references()[link.chain].source))) if link else ""
-
-
-class Picture(NamedTuple):
-    """All that is needed to judge the links of a place: its chains, those that are asked for, and what lies around."""
-
-    known: Chains
-    wanted: frozenset[str]
-    near: dict[str, Link]
-    where: str
-
-
-@uncollected()
-def picture(
-    store: Store, here: Scope, *, chain: str | None = None, circle: tuple[str, ...] = (), reference: str | None = None
-) -> Picture:
-    """What the store knows of the place, or of one chain and its parts there; completed by reference chains."""
-    forced: dict[str, tuple[str, ...]] = (
-        {stem(chain, "Cluster"): (_reference(reference),)} if chain and reference else {}
-    )
-    known = chains(store, here, references=forced)
-    wanted = _wanted(known, chain)
-    _complete(known, wanted if chain else None)
-    # A search in the registers costs some milliseconds a link: what no document speaks of is looked up if asked for.
-    looked = (link for link in known.every() if link.chain in wanted and (chain or _spoken(link)))
-    add_registered(store, here, looked)
-    ring = around(store, here, circle)
-    near_ = makers(store, ring) if ring else {}
-    drawn = Picture(known, frozenset(wanted), near_, ring.name if ring else "")
-    return drawn
-
-
-def _spoken(link: Link) -> bool:
-    return bool(link.wanted or link.named or link.makers)
-
-
-@uncollected()
-def rated(drawn: Picture, weights: Weights | None = None) -> list[Row]:
-    """Every link of the picture with its judgement, most urgent first; what nothing speaks of comes last."""
-    seen = view(drawn.known, drawn.near, drawn.where)
-    return _ordered(((link, judge(seen, link)) for link in _asked(drawn)), weights)
-
-
-@uncollected()
-def rated_again(drawn: Picture, rows: Sequence[Row], weights: Weights | None = None) -> list[Row]:
-    """As `rated`, for a picture that was imagined from that of the rows: only what the change touches is judged."""
-    seen, now = view(drawn.known, drawn.near, drawn.where), drawn.known.links
-    changed = [link for link, _ in rows if now[link.chain][link.name] is not link]
-    anew, old = touched(seen, changed), {(link.chain, link.name): one for link, one in rows}
-    places = ((link, (link.chain, link.name)) for link in _asked(drawn))
-    return _ordered(((link, judge(seen, link) if at in anew else old[at]) for link, at in places), weights)
-
-
-def imagined(drawn: Picture, added: Sequence[Added], removed: Iterable[str]) -> Picture:
-    """The picture with firms that are not there, or without some that are; the store is not touched.
-
-    Links at which nothing changes are the same ones.
-    """
-    gone = frozenset(removed)
-    links = {
-        chain: {name: _imagined(link, added, gone) for name, link in found.items()}
-        for chain, found in drawn.known.links.items()
-    }
-    return drawn._replace(known=replace(drawn.known, links=links))
-
-
-def _asked(drawn: Picture) -> Iterable[Link]:
-    return (link for link in drawn.known.every() if link.chain in drawn.wanted)
-
-
-def _ordered(rows: Iterable[Row], weights: Weights | None) -> list[Row]:
-    points = weights or default_weights()
-    return sorted(rows, key=lambda row: (-score(row[1].factors, points), not row[1].said, row[0].chain, row[0].name))
-
-
-def _heads(known: Chains) -> dict[str, dict[str, tuple[str, ...]]]:
-    """By chain and role, the firms that lead it."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for chain, leads in known.leads.items():
-        firms = {role: {lead.subject for lead in leads if lead.role == role} for role in ("链主", "龙头")}
-        found[chain] = {role: tuple(sorted(names)) for role, names in firms.items()}
-    return found
-
-
-def _gap(
-    heads: dict[str, dict[str, tuple[str, ...]]], here: Scope, rank: int, row: Row, weights: Weights | None
-) -> Gap:
-    link, one = row
-    points = weights or default_weights()
-    first, *more = one.reasons
-    led = heads.get(link.chain, {})
-    dragons = "、".join(led.get("龙头", ())[:_NAMED])
-    without = () if led.get("链主") or not dragons else (f"文件没有点名本链链主，龙头企业有：{dragons}",)
-    reasons = (first, *words(one.factors, points), *more, *without)
-    state, total = one.state, score(one.factors, points)
-    shown = proofs(one.said)
-    return Gap(
-        link.chain, link.name, here.name, state, total, rank, reasons, shown, one.firms, led.get("链主", ())
-    )  # fmt: skip
-
-
-# ── which chains ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _wanted(known: Chains, chain: str | None) -> set[str]:
-    """The chains that are asked for, by name or by how it begins; a reference chain that no document names becomes a
-    chain of its own."""
-    if chain is None:
-        return set(known.links)
-    groups = [*known.links, *known.leads, *known.inside, *known.assigned]
-    same = [one for one in dict.fromkeys(groups) if same_name(chain, one, "Group")]
-    if same:
-        name = chain if chain in same else same[0]
-        known.references.setdefault(name, chains_of(name))
-        return known.below(name)
-    begun = [one for one in dict.fromkeys(groups) if len(chain) > 1 and stem(one, "Cluster").startswith(chain)]
-    if begun:  # 锂电 means 锂电新能源产业链 of the documents before a reference chain that it also names
-        for name in begun:
-            known.references.setdefault(name, chains_of(name))
-        return {below for name in begun for below in known.below(name)}
-    found = chains_of(chain)
-    if not found:
-        names = sorted({*groups, *references()})
-        raise UnknownName("产业链", chain, near(chain, names))
-    name = chain if chain in references() else found[0] if len(found) == 1 else chain
-    known.references[name] = found
-    return {name}
-
-
-def _reference(name: str) -> str:
-    found = chains_of(name)
-    if len(found) != 1:
-        raise UnknownName("参考链", name, near(name, sorted(references())))
-    return found[0]
-
-
-def _complete(known: Chains, wanted: set[str] | None) -> None:
-    """Add the reference links that no document speaks of, each to the one chain that is the reference chain's own.
-
-    Without `wanted` a wide field (电子信息) owns nothing: its parts would fill the table.
-    """
-    spoken: dict[RefLink, list[Link]] = defaultdict(list)
-    for one in known.every():
-        if exact := stands_for(one):
-            spoken[exact].append(one)
-    for reference, owner in sorted(_owners(known, wanted).items()):
-        for link in reference_links(reference).values():
-            if link in spoken:
-                _repeat(known, link, spoken[link], owner, wanted)
-            elif link.name not in known.links.get(owner, {}):
-                known.links.setdefault(owner, {})[link.name] = _silent(known, owner, link)
-
-
-def _silent(known: Chains, owner: str, link: RefLink) -> Link:
-    """A reference link of which no chain speaks; with the firms that make it, if a register names some."""
-    found = Link(owner, link.name, match=Match(link, True))
-    for name in (link.name, *link.also):
-        source = known.loose.get(name)
-        if source:
-            found.makers += source.makers
-            found.firms = max(found.firms, source.firms)
-    return found
-
-
-def _repeat(known: Chains, link: RefLink, same: list[Link], owner: str, wanted: set[str] | None) -> None:
-    """Asked for one chain: a link that only other chains speak of is shown in it with what they say."""
-    if wanted is None or any(one.chain in wanted for one in same) or link.name in known.links.get(owner, {}):
-        return
-    found = Link(owner, link.name, match=Match(link, True))
-    for one in same:
-        found.wanted += one.wanted
-        found.named += one.named
-        found.makers += one.makers
-        found.dropped += one.dropped
-        found.firms = max(found.firms, one.firms)
-    known.links.setdefault(owner, {})[link.name] = found
-
-
-def _owners(known: Chains, wanted: set[str] | None) -> dict[str, str]:
-    """By reference chain, the group that stands for it here: of its name, else the one that says most."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for group, chosen in known.references.items():
-        if wanted is None or group in wanted:
-            parts = [leaf for name in chosen for leaf in leaves(name)]
-            for leaf in parts if wanted is not None else chosen:
-                if not references()[leaf].parts:
-                    found[leaf].append(group)
-
-    def fit(leaf: str, group: str) -> tuple[bool, int, int, str]:
-        names = (leaf, *references()[leaf].also)
-        return (
-            stem(group, "Cluster") not in names,
-            len(known.references[group]),
-            -len(known.links.get(group, {})),
-            group,
-        )
-
-    return {leaf: min(groups, key=lambda group: fit(leaf, group)) for leaf, groups in found.items()}
-
-
-def _imagined(link: Link, added: Sequence[Added], gone: frozenset[str]) -> Link:
-    """The link with firms that are not there, or no longer, as a question imagines them; itself if none is."""
-    lost = {maker.firm for maker in link.makers if maker.firm in gone}
-    new = [Maker(one.firm, None) for one in added if one.link in called(link)]
-    if not lost and not new:
-        return link
-    kept = [maker for maker in link.makers if maker.firm not in lost]
-    return replace(link, makers=kept + new, firms=max(0, link.firms - len(lost)) + len(new))
-
-
-def called(link: Link) -> tuple[str, ...]:
-    """The link's name, and those of the reference link that it means exactly."""
-    reference = stands_for(link)
-    return (link.name, reference.name, *reference.also) if reference else (link.name,)
+    for room in ("queries", "schema", "graph"):
+        for folder, _, names in os.walk(Path(__file__).parent.parent / room):
+            stats = ((name, Path(folder, name).stat()) for name in names if not name.endswith(".pyc"))
+            found += [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+    return crc32(repr(sorted(found)).encode())

@@ -12,10 +12,10 @@ from ..schema.chains import before as links_before
 from .answers import Profile, Proof
 from .chains import Chains, stands_for
 from .facts import Said, facts_of, proofs
-from .gaps import Picture, Row, picture, rated
 from .identity import firm_called
 from .listings import documents
 from .nearby import is_in, local_to, places_of
+from .picture import Picture, Row, picture, rated
 from .plans import goals
 from .purchases import Basket, basket, filled_in
 from .reference import chains_of

@@ -10,9 +10,9 @@ from .answers import Aim, Proof, State
 from .answers import Target as Company
 from .chains import Chains, Link, chains, stage_of
 from .facts import Said, facts, proofs
-from .gaps import Row, picture, rated
 from .listings import documents
 from .lookup import same_name
+from .picture import Row, picture, rated
 from .pictures import NO_YEAR, STAGES, UNSTAGED, Base, Box, ChainMaps, Event, Firm, Lane, Lead, Order, Spot, Use
 from .plans import goals
 from .priority import default_weights, words

@@ -7,10 +7,10 @@ from ..errors import InputError, UnknownName
 from ..graph import Store
 from ..schema import contains
 from .answers import Shift
-from .gaps import Added, Picture, Row, called, imagined, picture, rated, rated_again
 from .identity import firms_called
 from .likely import doubles
 from .lookup import near
+from .picture import Added, Picture, Row, called, imagined, picture, rated, rated_again
 from .priority import default_weights, moved, score
 from .scope import Scope, scope
 

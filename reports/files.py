@@ -59,8 +59,10 @@ def save(data: bytes, path: str | Path) -> Path:
 
 
 def as_json(report: Report) -> str:
-    """The rows as a JSON list, keys in the order of the fields, Chinese as Chinese."""
-    return json.dumps(report.rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """The rows as a JSON list, one a line, keys in the order of the fields, Chinese as Chinese."""
+    write_row = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    lines = ",\n".join(map(write_row, report.rows))  # indented it would take ten times as long
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def as_csv(report: Report) -> str:

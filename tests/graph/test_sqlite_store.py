@@ -247,3 +247,13 @@ def test_firms_leave_an_index_that_was_written_word_by_word(tmp_path: Path) -> N
         assert len(found) == 1
     with closing(sqlite3.connect(path)) as db:
         db.execute("INSERT INTO company_search (company_search) VALUES ('integrity-check')")
+
+
+def test_an_answer_is_not_kept_where_another_process_writes_or_nobody_may(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path) as store, closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert store.remembered("几家", lambda: "一") == "一"
+        other.execute("ROLLBACK")
+        assert store.remembered("几家", lambda: "二") == "二"
+        assert store.remembered("几家", lambda: "三") == "二"

@@ -261,3 +261,29 @@ def test_values_are_parameters(new_store: NewStore) -> None:
     statement = NAMED[store.dialect]
     assert store.ask(statement, {"name": "明川'; DROP TABLE node; --"}) == [{"n": 1}]
     assert store.ask(statement, {"name": "明川"}) == [{"n": 0}]
+
+
+def test_an_answer_is_kept_until_something_is_written(new_store: NewStore) -> None:
+    store = new_store()
+    put(store, story("甲"))
+    answers = iter(["一", "二", "三"])
+
+    def ask() -> str:
+        return next(answers)
+
+    assert [store.remembered("甲几家", ask) for _ in range(2)] == ["一", "一"]
+    assert store.remembered("乙几家", ask) == "二"
+    put(store, story("乙"))
+    assert store.remembered("甲几家", ask) == "三"
+
+
+def test_an_answer_is_not_kept_where_the_store_was_written_meanwhile(new_store: NewStore) -> None:
+    store = new_store()
+    put(store, story("甲"))
+
+    def slow() -> str:
+        put(store, story("乙"))
+        return "旧"
+
+    assert store.remembered("几家", slow) == "旧"
+    assert store.remembered("几家", lambda: "新") == "新"

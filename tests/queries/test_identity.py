@@ -13,10 +13,11 @@ from register_files import HEADS, firm, table
 from liantu.errors import UnknownName
 from liantu.graph import Store, open_store
 from liantu.intake import load
-from liantu.queries.gaps import chain, gaps
+from liantu.queries.gaps import gaps
 from liantu.queries.identity import firm_called
 from liantu.queries.leading import leader
 from liantu.queries.likely import waiting
+from liantu.queries.links import chain
 from liantu.queries.listings import suppliers
 from liantu.queries.review import aliases, review
 from liantu.queries.targets import targets

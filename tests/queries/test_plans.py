@@ -13,10 +13,12 @@ from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.changes import changes
 from liantu.queries.counties import assign
-from liantu.queries.gaps import Added, chain, gaps, imagined, picture, rated, rated_again
+from liantu.queries.gaps import gaps
 from liantu.queries.leading import leader
+from liantu.queries.links import chain
 from liantu.queries.listings import leaders, suppliers
 from liantu.queries.overlaps import overlaps
+from liantu.queries.picture import Added, imagined, picture, rated, rated_again
 from liantu.queries.plans import goals, projects
 from liantu.queries.scope import scope
 from liantu.queries.whatif import outcome, whatif

@@ -9,7 +9,8 @@ from city import Triple, plan
 from liantu.errors import UnknownName
 from liantu.graph import Store, open_store
 from liantu.queries.answers import Gap, State
-from liantu.queries.gaps import explain, gaps
+from liantu.queries.gaps import gaps
+from liantu.queries.links import explain
 from liantu.queries.priority import default_weights, read_weights
 from liantu.schema import Status
 
@@ -349,3 +350,17 @@ def test_a_chain_is_known_by_how_its_name_begins_before_a_reference_chain_is(tmp
         plan(graph, said)
         assert {row.chain for row in gaps(graph, chain="锂电")} == {"锂电新能源产业链", "锂电材料产业链"}
         assert {row.chain for row in gaps(graph, chain="锂电材料")} == {"锂电材料产业链"}
+
+
+def test_an_answer_is_kept_until_something_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = [(CHAIN, "SEEKS", "谐波减速器", "引进"), (CHAIN, "SEEKS", "机器视觉", "补强")]
+    plan(store, wanted)
+    first = gaps(store)
+    with monkeypatch.context() as patch:
+        patch.setattr("liantu.queries.links.judged", None)
+        assert gaps(store) == first
+        assert gaps(store, state=State.WEAK) == [row for row in first if row.state is State.WEAK]
+    plan(store, [(CHAIN, "SEEKS", "精密轴承", "缺失")])
+    assert rows(store)["精密轴承"].state is State.MISSING
+    doubled = gaps(store, weights={**default_weights(), "said.缺失": 100.0})
+    assert next(row for row in doubled if row.link == "精密轴承").score > rows(store)["精密轴承"].score
