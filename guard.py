@@ -245,7 +245,7 @@ def _replies(path: Path, quick: bool, region: str | None, sure: bool) -> Generat
             document = replace(document, parts=placed(document.parts, region, sure=sure))
         yield len(document.text)
         facts = extract(document, quick_tagger() if quick else None)
-        yield Reading(document, facts, _same(document, facts), goals(document))
+        yield Reading(document, facts, _same(document, facts), goals(document, facts))
     except LiantuError as error:
         yield Failure(error.what, error.where, error.todo)
     except MemoryError:

@@ -188,7 +188,13 @@ def _goals(store: Store, firm: str, here: Scope, known: Chains, chains: set[str]
     elsewhere -= {place for at in places_of(store, [firm]).get(firm, ()) for place in elsewhere if contains(place, at)}
     for aim in goals(store, region=None if here.spoken == UNPLACED else here.name, metric=_RATE, standing=True):
         about = [f"{titles[proof.document]} {proof.place}" for proof in aim.evidence]
-        if aim.unit in ("%", "％") and aim.scope not in elsewhere and _concerns(aim.scope, about, known, chains):
+        of_another = aim.scope_type == "Enterprise" and aim.scope != firm
+        if (
+            aim.unit in ("%", "％")
+            and aim.scope not in elsewhere
+            and not of_another
+            and _concerns(aim.scope, about, known, chains)
+        ):
             far = "本地配套率未知" if share is None else _distance(*share, aim.value)
             whose = f"{aim.scope}{aim.year}年的目标" if aim.year else f"{aim.scope}的目标"
             item = f"{aim.metric}{aim.comparator}{aim.value:g}%"

@@ -83,6 +83,7 @@ def _aim(rows: list[Row], same: list[Row], *, replaced: bool) -> Aim:
         tuple(dict.fromkeys(conflict)),
         evidence,
         str(first["region"] or ""),
+        str(first["scope_type"] or ""),
     )
 
 

@@ -10,7 +10,7 @@ class Aim(Answer):
     """An indicator that a plan sets: 规上企业产值 ≥ 1800 亿元 by 2030, proved by the sentences that say so.
 
     `conflict` are other values of the same one, each with the status and name of its document; `region` is the place
-    that the plan speaks for.
+    that the plan speaks for, `scope_type` a type of the ontology (Region, Chain, Enterprise, …).
     """
 
     scope: str
@@ -23,6 +23,7 @@ class Aim(Answer):
     conflict: tuple[str, ...]
     evidence: tuple[Proof, ...]
     region: str = ""
+    scope_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

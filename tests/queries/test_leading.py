@@ -61,6 +61,12 @@ def test_the_goal_of_a_chain_is_not_that_of_the_leader_of_another(store: Store) 
     assert "目标" not in asked(store, "恒岳船舶")
 
 
+def test_the_goal_of_a_firm_is_not_that_of_another(store: Store, tmp_path: Path) -> None:
+    text = "云溪市链主企业方案\n一、目标\n到2029年，恒岳钢铁有限公司本地配套率达到90%以上。\n"
+    read_in(store, tmp_path, {"丙.txt": text})
+    assert [row.item[-3:] for row in leader(store, "明川精密") if row.aspect == "目标"] == ["40%"]
+
+
 def test_a_supplier_of_which_nobody_says_where_it_stands_is_not_from_elsewhere(store: Store, tmp_path: Path) -> None:
     bought = [["甲乙商行", "明川精密", 700], ["丙丁商行", "明川精密", 300]]
     load(store, [table(tmp_path / "采购.csv", [LIST, *bought])])
