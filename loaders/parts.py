@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..schema import Part, Status, contains
 from .headings import heading, is_box
 from .lines import Line
-from .regions import is_division
+from .speaks import region
 
 _DASHES = frozenset({"-", "—", "——"})
 _DRAFT = re.compile(r"[（(]\s*(?:公开)?(?:征求意见|讨论|送审|草案|试行?征求意见|审议)\s*稿?\s*[)）]")
@@ -21,9 +21,6 @@ _YEARS = re.compile(r"[（(]\s*\d{4}\s*年?\s*[—–\-~～至]+\s*\d{4}\s*年?\
 _ATTACHMENT = re.compile(r"附\s*件\s*(\d+|[一二三四五六七八九十]+)?\s*[：:]?")
 _SALUTATION = re.compile(r"[^。；]{0,120}(?:各|市直|省直|县直|区直|有关|单位|政府|委员会|局)[^。；]{0,80}[：:]")
 _SYMBOL = re.compile(r"[一-龥]{1,8}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号")
-_REGION = re.compile(r"[一-龥]{2,5}?(?:市|自治州|州|盟|县|区|旗)")
-_PROVINCE = re.compile(r"[一-龥]{2,8}?(?:省|自治区)")
-_PLACE = re.compile(r"[一-龥]{1,3}[^城都上超股夜门集本全我各][市县]")
 _ISSUER = re.compile(r"[一-龥]{2,24}(?:局|委员会|政府|办公室|指挥部|办公厅|厅|委|工作组)")
 _PLACED = re.compile(r"(?:\d{4}年)?[一-龥]{2,5}?(?:省|市|自治州|州|盟|县|区|旗)|关于")
 _STOPS = re.compile(r"[。；！？]")
@@ -130,10 +127,10 @@ def part(number: int, lines: Sequence[Line], cover: Part | None = None) -> Part:
     head = texts[:_HEAD]
     title = _title(lines, head[1:] if attached(lines) else head)
     draft = any(_DRAFT.search(text) for text in head[:5] if len(text) <= _TITLE)
-    region = _region(title, "".join(head)[:400])
-    issued = _PLAN.search(title) or _TABLE.search(title)
+    issued, issuer = _PLAN.search(title) or _TABLE.search(title), _issuer(own)
     status = Status.REPORT if _REPORT.search(title) else Status.FINAL if issued else Status.NEWS
-    made = Part(number, title, _issuer(own), _signed(own), Status.DRAFT if draft else status, region)
+    place = region(title, issuer, head, "".join(texts), plan=draft or status != Status.NEWS)
+    made = Part(number, title, issuer, _signed(own), Status.DRAFT if draft else status, place)
     if cover is None or not attached(lines):
         return made
     own_status = draft or (made.status != Status.NEWS and cover.status != Status.DRAFT)
@@ -272,23 +269,3 @@ def _figure(text: str | None) -> int:
 
 
 _DIGITS = "〇一二三四五六七八九"
-
-
-def _region(title: str, top: str) -> str | None:
-    """The first city or county of the title, else of the first lines, else a province; or what looks like a place.
-
-    A news title that begins with a place's short name (云溪：…) means the one that the first lines call in full.
-    """
-    lead = re.match(r"([一-龥]{2,4})[：:]", title)
-    if lead and (full := re.search(f"{lead[1]}[市县区旗州]", top)):
-        return full[0]
-    for pattern, text in ((_REGION, title), (_REGION, top), (_PROVINCE, title), (_PROVINCE, top)):
-        for match in pattern.finditer(re.sub(r"\d+年?", "，", text)):
-            for start in range(len(match[0]) - 2):
-                if is_division(match[0][start:]):
-                    return match[0][start:]
-    match_ = _REGION.search(re.sub(r"\d+年?|关于印发|关于|《", "，", title)) if _PLAN.search(title) else None
-    if match_:
-        return match_[0]
-    begun = _REGION.match(title)  # news: a place that the table does not know, if the text goes on to speak of it
-    return begun[0] if begun and top.count(begun[0]) > 1 and _PLACE.fullmatch(begun[0]) else None

@@ -326,3 +326,21 @@ def test_offsets_hold_for_the_shared_documents() -> None:
         assert document.text == path.read_text("utf-8-sig")
         for block in document.blocks:
             assert block.text == document.text[block.start : block.start + len(block.text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("河南省装备产业规划（2026—2030年）\n一、布局\n支持洛阳市、洛阳市、焦作市发展轴承。", "河南省"),
+        ("关于印发《装备产业规划》的通知\n豫政办〔2026〕31号\n支持洛阳市、焦作市发展轴承。", "河南省"),
+        ("新材料产业发展方案\n河南省人民政府办公厅\n2026年3月1日\n支持焦作市发展钛白粉。", "河南省"),
+        ("新材料产业发展方案\n一、基础\n我省焦作市做钛白粉，全省产值600亿元。", None),
+        ("新材料产业发展方案\n一、基础\n焦作市做钛白粉，全市产值600亿元。", "焦作市"),
+        ("湖北省云溪市装备产业规划\n一、布局\n发展轴承。", "云溪市"),
+        ("云溪市装备产业规划\n云政办发〔2026〕3号\n发展轴承。", "云溪市"),
+        ("焦作市人民政府关于落实河南省装备规划的意见\n焦政〔2026〕3号\n发展轴承。", "焦作市"),
+        ("河南省工信厅调研装备产业\n9月3日，省工信厅一行到焦作市调研。", "焦作市"),
+    ],
+)
+def test_a_plan_speaks_for_the_place_of_its_title_its_issuer_or_its_number(text: str, region: str | None) -> None:
+    assert of(text)[0][0].region == region
