@@ -45,7 +45,9 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = (param.get_help_record(ctx) for param in self.get_params(ctx))
-        _section(formatter, "选项", [record for record in records if record])
+        # without what click adds: [1<=x<=3]
+        plain = [(names, what.partition("  [")[0]) for names, what in filter(None, records)]
+        _section(formatter, "选项", plain)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _section(formatter, "例", [(line, "") for line in self.example.splitlines()])
@@ -145,7 +147,8 @@ def _usage(error: click.UsageError) -> str:
         what = f"缺少参数 {param.make_metavar(error.ctx) if error.ctx else param.name}"
     elif isinstance(error, click.NoSuchOption):
         names = [name for p in (error.ctx.command.params if error.ctx else ()) for name in p.opts]
-        what = f"没有选项 {error.option_name}{_near(error.option_name, names)}"
+        first = error.ctx is not None and isinstance(error.ctx.command, Root)
+        what = f"没有选项 {error.option_name}{'：选项要写在命令之后' if first else _near(error.option_name, names)}"
     elif isinstance(error, click.BadOptionUsage):
         what = f"选项 {error.option_name} 的用法不对：后面要跟一个值"
     elif param is not None and isinstance(param.type, click.Choice):

@@ -8,6 +8,8 @@ from ..shell import Command
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
 from .remarks import of_places
 
+_STAGES = ("已投产", "已建成", "在建", "已签约", "谋划", "已搁置", "已终止")
+
 
 @click.command(cls=Command, example="liantu goals\nliantu goals --metric 产值 --year 2030 -o 目标.xlsx")
 @REGION
@@ -27,7 +29,7 @@ def goals(region: str | None, metric: str | None, year: int | None, store: str, 
 @CHAIN
 @REGION
 @click.option("--year", metavar="年份", help="只看这一年的项目")
-@click.option("--stage", metavar="进展", help="已投产、已建成、在建、已签约、谋划、已搁置、已终止")
+@click.option("--stage", type=click.Choice(_STAGES), metavar="进展", help="、".join(_STAGES))
 @shared(output=TABLE)
 def projects(
     chain: str | None, region: str | None, year: str | None, stage: str | None, store: str, output: str | None

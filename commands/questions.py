@@ -32,6 +32,15 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     名次在列出的各行里排。--chain 连文件没有提到的环节也到名录里找企业，
 
     得分和状态可能与总表不同，以 --chain 的为准。
+
+    \b
+    强      有链主，或有多家本地企业
+    有      至少有一家本地企业，文件没有说它不足
+    弱      文件说它薄弱，或只有一家企业，或只有规划中的项目
+    缺      文件说它缺失或要引进，本地没有企业
+    断      上下游都有本地企业，唯独这里没有
+    借      本地没有，周边地区有
+    未提及  文件和名录都没有提到，或只列为发展方向
     """
     from ..queries.answers import Explained, Gap
     from ..queries.gaps import gaps as ask

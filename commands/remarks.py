@@ -106,7 +106,9 @@ def without_unmentioned(rows: "Sequence[Judged]") -> "tuple[Sequence[Judged], li
         return rows, []
     only = sum(row.state is State.UNKNOWN and bool(row.evidence) for row in rows)
     meant = f"（其中 {only} 个文件只列为方向，没有说现状）" if only else ""
-    return shown, [f"另有 {len(rows) - len(shown)} 个环节未提及{meant}，没有列出；加 --state 未提及 可看"]
+    todo = "没有列出，名次把它们也算在内；加 --state 未提及 可看"
+    todo = "没有列出，名次把它们也算在内；加 --state 未提及 可看"
+    return shown, [f"另有 {len(rows) - len(shown)} 个环节未提及{meant}，{todo}"]
 
 
 def _listed(names: list[str]) -> str:

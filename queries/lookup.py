@@ -26,16 +26,16 @@ def same_name(asked: str, name: str, family: str) -> bool:
 
 
 def lookup(store: Store, family: str, name: str) -> str:
-    """The shown name of what the user typed, for a firm also by the beginning that no other firm has; UnknownName with
-    near names if there is none.
+    """The shown name of what the user typed, for a firm or a chain also by the beginning that no other one has;
+    UnknownName with near names if there is none.
     """
     found = ask(store, "named", key=key(name, _KINDS.get(family, family)))
     if found:
         return str(found[0]["name"])
     known = names(store, family)
-    begun = [one for one in known if family == "Enterprise" and len(name) > 1 and one.startswith(name)]
+    begun = [one for one in known if family != "Region" and len(name) > 1 and one.startswith(name)]
     if len(begun) != 1:
-        raise UnknownName(_LABELS[family], name, near(name, known))
+        raise UnknownName(_LABELS[family], name, begun[:3] or near(name, known))
     return begun[0]
 
 

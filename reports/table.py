@@ -17,7 +17,8 @@ _NARROW = 140  # below this many cells reasons and sentences share a column
 _ENDLESS = 1_000_000
 _MOST = {Kind.LIST: 40, Kind.TEXT: 30, Kind.PROOF: 90}  # characters of a cell before it is shortened
 _FEW = 48  # … and of a sentence on a narrow terminal
-_TOLD = 54  # … and of the reasons before it
+_FILE = 20  # … and of the name of its document
+_PADDED = 60  # cells up to which a pipe's columns align: one long cell would fill every other row with blanks
 _NEEDS = {Kind.NUMBER: 4, Kind.STATE: 8, Kind.PROOF: 30}  # cells in which a column can be read
 _TEXT_NEEDS = 10
 _WHY = "理由与原文"
@@ -25,10 +26,11 @@ _WHOLE = "加 -o 结果.xlsx（或 .html、.csv、.json）可看全部"
 
 
 class _Left(NamedTuple):
-    """What a narrow terminal leaves out: spare columns, and columns that are the same in all rows."""
+    """What a terminal leaves out: spare columns where it is narrow, columns that are the same in all rows, or empty."""
 
     spare: tuple[Column, ...] = ()
     same: tuple[Column, ...] = ()
+    empty: tuple[Column, ...] = ()
 
 
 def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
@@ -61,7 +63,7 @@ def _aligned(columns: Sequence[Column], rows: Sequence[Sequence[Sequence["Piece"
     ]
     right = [column.kind is Kind.NUMBER for column in columns]
     last = len(columns) - 1 + any(right[-1:])
-    widths = [max(cells(row[place]) for row in texts) for place in range(last)]
+    widths = [min(_PADDED, max(cells(row[place]) for row in texts)) for place in range(last)]
     for row in texts:
         held = [padded(text, width, right=side) for text, width, side in zip(row, widths, right, strict=False)]
         yield " ".join([*held, *row[last:]]).rstrip()
@@ -72,14 +74,15 @@ def _columns(report: Report, width: int) -> tuple[tuple[Column, ...], _Left]:
     if width == _ENDLESS or report.proof is None:
         return report.columns, _Left()
     same = same_in_all(report)
-    columns = [c for c in report.columns if c not in same]
+    empty = tuple(c for c in report.columns if not any(plain(row[c.name]) for row in report.rows) and c not in same)
+    columns = [c for c in report.columns if c not in (*same, *empty)]
     if width < _NARROW and any(c.name == "reasons" for c in columns):
         columns = [c._replace(head=_WHY) if c.kind is Kind.PROOF else c for c in columns if c.name != "reasons"]
     spare: list[Column] = []
     while sum(map(_needs, columns)) > width and (last := next((c for c in reversed(columns) if c.spare), None)):
         columns.remove(last)
         spare.insert(0, last)
-    return tuple(columns), _Left(tuple(spare), same)
+    return tuple(columns), _Left(tuple(spare), same, empty)
 
 
 def _needs(column: Column) -> int:
@@ -108,15 +111,16 @@ def _proof(value: Any, reasons: Any, most: int) -> tuple[list["Piece"], bool]:
     pieces: list[Piece] = []
     shortened = False
     if reasons:
-        text, shortened = _listed(reasons, _TOLD)
-        pieces.append((text + ("\n" if value else ""), "italic"))
+        shortened = len(reasons) > 1
+        pieces.append((one_line(plain(reasons[0])) + "…" * shortened + ("\n" if value else ""), "italic"))
     for number, proof in enumerate(shown):
         quote = one_line(plain(proof["quote"]))
         shortened = shortened or len(quote) > most or len(shown) < len(value)
         pieces.append((("  " if number else "") + f"“{_cut(quote, most)}”", ""))
-        pieces.append((f"\n{plain(proof['document'])}" if terminal else f"（{_where(proof)}）", "dim"))
+        name = _cut(plain(proof["document"]), _FILE)
+        pieces.append((f"\n{name}" if terminal else f"（{_where(proof)}）", "dim"))
     if len(value) > len(shown):
-        pieces.append((f"（另有 {len(value) - len(shown)} 条）", "dim"))
+        pieces.append((f"，另有 {len(value) - len(shown)} 条", "dim"))
     return pieces, shortened
 
 
@@ -138,6 +142,8 @@ def _closing(report: Report, left: _Left, shortened: bool) -> list[str]:
     if report.note:
         lines.append(f"{report.note}。")
     told = [f"各行{one.head}都是{value}" for one in left.same if (value := plain(report.rows[0][one.name]))]
+    if left.empty:
+        told.append(f"各行都没有{'、'.join(one.head for one in left.empty)}")
     if left.spare:
         told.append(f"屏幕宽度不够，没有列出{'、'.join(one.head for one in left.spare)}")
     if shortened:

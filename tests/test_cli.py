@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from liantu.cli import cli
 from liantu.graph import open_store
 from liantu.queries.answers import State
+from liantu.reports.states import LOOKS
 from liantu.schema import Document, Evidence, Fact, Part, Place, Status
 from liantu.schema.shipped import shipped
 from liantu.shell import Command
@@ -97,6 +98,7 @@ def test_liantu_alone_shows_help() -> None:
     [
         (["gap"], "没有命令 gap，是不是要用：gaps。用法见 liantu --help。"),
         (["gaps", "--regoin", "x"], "没有选项 --regoin，是不是要用：--region。用法见 liantu gaps --help。"),
+        (["--store", "x.db", "gaps"], "没有选项 --store：选项要写在命令之后。用法见 liantu --help。"),
         (["load"], "缺少参数 文件或文件夹...。用法见 liantu load --help。"),
         (["gaps", "--chain"], "选项 --chain 的用法不对：后面要跟一个值。用法见 liantu --help。"),
         (["documents", "x"], "多余的参数：x。用法见 liantu documents --help。"),
@@ -116,6 +118,15 @@ def test_wrong_usage_is_told_in_chinese(words: list[str], sentence: str) -> None
 def test_unknown_state_lists_the_known_ones() -> None:
     assert "可用：强、有、弱、缺、断、借、未提及" in refused(2, "gaps", "--state", "坏")
     assert "是不是要用：missing" in refused(2, "gaps", "--state", "mising")
+
+
+def test_help_of_gaps_says_what_each_state_means_as_pages_do() -> None:
+    text = said("gaps", "--help")
+    assert all(f"  {state} " in text and look.what in text for state, look in LOOKS.items())
+
+
+def test_unknown_progress_lists_the_known_ones() -> None:
+    assert "只能是：已投产、已建成、在建、已签约、谋划、已搁置、已终止" in refused(2, "projects", "--stage", "前期")
 
 
 def test_words_for_a_state_mean_one_state_each() -> None:

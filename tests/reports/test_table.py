@@ -56,6 +56,19 @@ def test_score_and_leaders_are_seen_on_every_usual_terminal(table: Report, width
     assert {"名次", "产业链", "环节", "状态", "得分", "链主", "理由与原文"} <= set(head.split())
 
 
+def test_a_terminal_has_no_empty_column_and_a_pipe_all(table: Report) -> None:
+    bare = replace(table, rows=tuple({**row, "firms": []} for row in table.rows))
+    text = ANSI.sub("", show(bare, terminal=True, width=240))
+    assert "本地企业" not in text.splitlines()[0] and "各行都没有本地企业" in text
+    assert "本地企业" in show(bare, terminal=False).splitlines()[0]
+
+
+def test_one_long_cell_moves_no_other_row_of_a_pipe(table: Report) -> None:
+    first, *others = table.rows
+    long = replace(table, rows=({**first, "reasons": ["理由" * 100]}, *others))
+    assert max(map(cells, show(long, terminal=False).splitlines()[2:8])) < 400
+
+
 def test_what_a_narrow_terminal_leaves_out_is_said(table: Report) -> None:
     narrow, wide = (ANSI.sub("", show(table, terminal=True, width=width)) for width in (80, 120))
     assert "没有列出本地企业" in narrow and "各行地区都是云溪市" in narrow
