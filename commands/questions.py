@@ -82,7 +82,7 @@ def chain(name: str, region: str | None, reference: str | None, store: str, outp
 def leaders(
     name: str | None, chain: str | None, region: str | None, needs: bool, store: str, output: str | None
 ) -> None:
-    """链主、龙头和配套企业；给出企业名，看它的产品、需求和本地配套率。"""
+    """链长、链主和龙头；给出企业名，看它的产品、需求和本地配套率。"""
     with opened(store) as graph:
         if needs:
             from .desk import show_needs

@@ -7,9 +7,11 @@ from typing import Literal
 
 from ..schema import Block
 from . import names
+from .chiefs import ROLES, officials
 from .context import Context, Group
 from .mentions import pieces
 from .regions import Places
+from .weighing import CHIEF_BY_HEAD
 from .words import words
 
 Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
@@ -61,7 +63,7 @@ def head(column: str) -> Head | None:
     plain = re.sub(r"\s", "", column)
     called = _NOTE.sub("", plain.rpartition("/")[2] if " / " in column else plain)
     if re.fullmatch(words("column_people"), called):
-        return Head("people")
+        return Head("people", next((role for role in reversed(ROLES) if role in called), None))
     if re.fullmatch(words("column_targets"), called):
         return Head("targets")
     firms = next((role for name, role in _FIRMS if re.fullmatch(words(name), called)), None)
@@ -113,7 +115,10 @@ def _of_link(text: str, column: str, link: str, chain: Group, about: Head | None
 
 def _of_chain(text: str, chain: Group, about: Head, known: Places) -> Iterator[Said]:
     """What a cell says of the chain of its row."""
-    if about.kind in ("firms", "targets"):
+    if about.kind == "people":
+        for person in officials(text, cell=True) if about.role else ():
+            yield (person.called, "Agency"), "RESPONSIBLE_FOR", chain, about.role, CHIEF_BY_HEAD, 0.95, 0, len(text)
+    elif about.kind in ("firms", "targets"):
         for name, start, end in firms_in(text):
             firm = name, "Enterprise"
             if about.role:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
 from .cells import BY_HEAD, OF_ROWS, gap_role, head
+from .chiefs import ROLES
 from .context import Context, walk
 from .frames import Found, fits, mark
 from .lacks import lacking, with_lacking
@@ -20,7 +21,7 @@ from .said import Named, Said
 from .speech import in_speech
 from .structure import PLACE_IN_NAME, place_before, structural
 from .tagger import Tagger, tagger
-from .weighing import LACKS, LACKS_BY_HEAD, weighed
+from .weighing import CHIEF, LACKS, LACKS_BY_HEAD, weighed
 from .windows import Passage, passages
 from .words import words
 
@@ -30,7 +31,9 @@ QUICK = "quick:"
 _SHOWN = 120  # characters of a quote that people can read in a table
 _ENDS = "。；！？\n"
 
-_BY_HEAD = frozenset({"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON"})  # what heads of columns know better than the scorer
+_BY_HEAD = frozenset(
+    {"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON", "RESPONSIBLE_FOR"}
+)  # what heads of columns know better than the scorer
 
 _AFTER = 40  # characters after an item that can say that it is not lacking
 
@@ -92,6 +95,7 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
     scored: list[Said] = []
     for number, one in enumerate(read):
         scored += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, heeded)]
+    scored = list(_no_other_chief(scored, said))
     return read, [item for item in _undenied([*owned(said, scored, read, text), *scored]) if _sound(item)]
 
 
@@ -145,6 +149,17 @@ def _paired(
         if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
             yield _in_its_list(_under_its_head(said, read.passage), pair.one, read.passage.text)
+
+
+def _no_other_chief(scored: Sequence[Said], said: Sequence[Said]) -> Iterator[Said]:
+    """Without the chiefs that the scorer sees where words tell who is whose: it gives each post to every chain."""
+    told = [one for one in said if one.rule == CHIEF]
+    for one in scored:
+        asked = one.predicate == "RESPONSIBLE_FOR" and one.role in ROLES
+        if not asked or not any(
+            one.passage == other.passage and one.start < other.end and other.start < one.end for other in told
+        ):
+            yield one
 
 
 def _of_a_speaker(pair: Pair, passage: Passage) -> bool:

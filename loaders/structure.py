@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..schema import Block
 from . import names
 from .cells import Said, in_cell
+from .chiefs import chiefs
 from .context import Context
 from .mentions import Mention, pieces
 from .overlaps import within
@@ -47,6 +48,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
     """What the layout of a block says, with offsets into its text."""
     if context.inner and context.outer and context.title:
         yield context.inner, "PART_OF", context.outer, None, "box title", 0.95, *context.title
+    yield from chiefs(block.text, context.chain or context.group)
     if block.cell is not None:
         yield from in_cell(block, context, known)
         return

@@ -58,6 +58,12 @@ LACKS = "said to be lacking"
 LACKS_BY_HEAD = "lacking under the head of a paragraph"
 """… where the paragraph begins with the name of the group: that leaves no doubt."""
 
+CHIEF = "said to be chief"
+"""The rule of who is chief (链长) by the words of a sentence: the scorer, which knows no people, is not asked."""
+
+CHIEF_BY_HEAD = "column of chiefs"
+"""… by the head of a column."""
+
 OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
 _SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest
@@ -113,8 +119,8 @@ def _statement(one: Reading) -> tuple[str, str, str]:
 
 
 def _one_of_many(one: Reading) -> bool:
-    """A firm that supplies another is never the only one."""
-    return one.predicate == "SUPPLIES" and one.subject[1] == "Enterprise"
+    """A firm that supplies another is never the only one; who is chief leaves room for others that answer."""
+    return (one.predicate == "SUPPLIES" and one.subject[1] == "Enterprise") or one.rule in (CHIEF, CHIEF_BY_HEAD)
 
 
 def _item(one: Reading) -> tuple[int, str, str]:

@@ -26,7 +26,7 @@ BELOW = 550
 _RULES = {"short_name": "简称与全称", "short_place": "地名的简称"}
 """Rules of graph.resolve as people read them; others have Chinese names."""
 
-_ASKED_ABOUT = {"Enterprise": "Enterprise", "Group": "Cluster", "Link": "Link"}
+_ASKED_ABOUT = {"Enterprise": "Enterprise", "Group": "Cluster", "Link": "Link", "Agency": "Agency"}
 """Families whose facts a person may ask for by name, each with one of its types."""
 
 _About = tuple[str, str]
@@ -39,7 +39,8 @@ _SETTLED = "已由人工判定"
 def review(store: Store, about: str | None = None) -> list[Question]:
     """Open questions first, then what is decided already; by kind.
 
-    `about` names a firm, chain or link: then every fact that names it, however sure the reader is, and nothing else.
+    `about` names a firm, chain, link or whoever answers for a chain: then every fact that names it, however sure the
+    reader is, and nothing else.
     UnknownName, with near names, if no document names it.
     """
     found = list(_naming(store, about)) if about else [*_facts(store), *_alike(store), *_registered(store)]
@@ -101,20 +102,23 @@ def _facts(store: Store) -> Iterator[Question]:
 
 
 def _naming(store: Store, name: str) -> Iterator[Question]:
-    """One question for each statement that names the firm, chain or link, with its sentences."""
+    """One question for each statement that names the firm, chain, link or body, with its sentences."""
     answers = decided(store, "fact")
     for about, rows in _statements(ask(store, "facts_about", keys=_keys(store, name))).items():
         yield _fact(about, rows, "文件写明" if _sure(rows[0]) else "存疑", answers.get(about, ""))
 
 
 def _keys(store: Store, name: str) -> list[str]:
-    """The keys of the firm, chain and link of that name; a firm also by its registered name."""
+    """The keys of the firm, chain, link and body of that name; a firm also by its registered name, an official also by
+    the person's name behind the post.
+    """
     keys = {key(name, kind) for kind in _ASKED_ABOUT.values()}
     with suppress(UnknownName):
         keys.add(key(firm_called(store, name), "Enterprise"))
+    keys |= {key(one, "Agency") for one in names(store, "Agency") if len(name) > 1 and one.endswith(name)}
     if not ask(store, "shown", keys=sorted(keys)):
         known = {one for family in _ASKED_ABOUT for one in names(store, family)}
-        raise UnknownName("企业、产业链或环节", name, near(name, sorted(known)))
+        raise UnknownName("企业、产业链、环节或负责人", name, near(name, sorted(known)))
     return sorted(keys)
 
 

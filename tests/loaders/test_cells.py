@@ -84,6 +84,13 @@ def test_nobody_in_a_table_is_a_firm(told: set[tuple[str, str, str, str | None]]
     assert not [one for one in told if "顾" in one[0] and one[1] != "RESPONSIBLE_FOR"]
 
 
+def test_the_column_of_chiefs_tells_who_is_whose(told: set[tuple[str, str, str, str | None]]) -> None:
+    assert {one for one in told if one[1] == "RESPONSIBLE_FOR"} == {
+        ("副市长顾青岚", "RESPONSIBLE_FOR", "智能装备", "链长"),
+        ("顾云溪", "RESPONSIBLE_FOR", "竹纤维", "链长"),
+    }
+
+
 def test_the_quick_reader_reads_tables_alike() -> None:
     found = {(f.object, f.role) for f in extract(table(HEADS, *ROWS), quick()) if f.predicate == "SEEKS"}
     assert ("数控系统", "缺失") in found and ("脱胶设备", "补强") in found
@@ -126,7 +133,7 @@ def test_a_table_of_plain_text_is_read_alike(tmp_path: Path) -> None:
         ("现状 / 短板弱项", "links", "补强"),
         ("补链方向", "links", "引进"),
         ("产业链环节", "links", None),
-        ("市级链长", "people", None),
+        ("市级链长", "people", "链长"),
         ("责任领导", "people", None),
         ("布局县（市、区）", "places", None),
         ("承接地", "places", None),

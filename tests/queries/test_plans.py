@@ -20,6 +20,7 @@ from liantu.queries.listings import leaders, suppliers
 from liantu.queries.overlaps import overlaps
 from liantu.queries.picture import Added, imagined, picture, rated, rated_again
 from liantu.queries.plans import goals, projects
+from liantu.queries.review import review
 from liantu.queries.scope import scope
 from liantu.queries.whatif import outcome, whatif
 from liantu.schema import Decision, Document, Evidence, Fact, Part, Place, Status, key
@@ -295,6 +296,18 @@ def two_plans(text: str) -> tuple[Document, list[Fact]]:
         proof = Evidence(source.id, quote, Place(("一、重点任务",), number, number, start, start + len(quote)))
         facts.append(Fact(CHAIN, "Chain", "SEEKS", link, "Link", proof, "引进"))
     return source, facts
+
+
+def test_officials_at_the_head_of_a_chain_stand_before_its_firms(store: Store) -> None:
+    said: list[Triple] = [
+        ("副市长李四", "RESPONSIBLE_FOR", CHAIN, "链长"),
+        ("市经信局", "RESPONSIBLE_FOR", CHAIN, "牵头单位"),
+    ]
+    plan(store, said, name="链长制.txt")
+    rows = [(row.firm, row.role) for row in leaders(store, chain=CHAIN)]
+    assert rows == [("副市长李四", "链长"), ("明川精密", "链主")]
+    assert [row.firm for row in leaders(store, "明川精密")] == ["明川精密"]
+    assert [one.question for one in review(store, "李四")] == [f"副市长李四 负责（链长） {CHAIN}"]
 
 
 def test_leaders_are_those_of_the_place_and_stand_where_the_documents_put_them(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_sure_fact_is_struck_by_the_name_of_what_it_is_about(store: Store, tmp
 
 
 def test_a_name_that_no_document_has_gets_near_names(store: Store) -> None:
-    with pytest.raises(UnknownName, match="没有找到企业、产业链或环节“明川精公”；?.*明川精工"):
+    with pytest.raises(UnknownName, match="没有找到企业、产业链、环节或负责人“明川精公”；?.*明川精工"):
         review(store, "明川精公")
 
 
