@@ -11,12 +11,13 @@ from ..schema.chains import RefLink, leaves
 from .drafts import outdated
 from .facts import Said, ask, facts, listed, said_of, struck, superseded
 from .homes import Homes
-from .reference import Match, chains_of, link_of
+from .reference import Match, chains_of, is_named, link_of
 from .sayings import is_empty, is_ended, is_planned, stage, why_not
 from .scope import UNPLACED, Scope, rank
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
 _CITY = ("省", "市", "州", "盟")  # how places end that are no part of a city
+_MANY = 5  # links of its own after which a chain of a reference chain should have one of its links
 _MOST, _FEW = 4, 2  # sentences kept of one thing that is wanted, and of any other statement
 
 
@@ -118,11 +119,24 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
     )
     for link in known.every():
         link.match = link_of(link.name, chosen[link.chain]) if chosen[link.chain] else None
+    if not references:
+        _drop_strange(known)
     _drop_wholes(known)
     _place(known, makers(store, here), [one for name in _OF_GROUPS for one in found[name]])
     if set(here.spoken) != regions:
         _narrow(known)
     return known
+
+
+def _drop_strange(known: Chains) -> None:
+    """Without reference chains that a group's name only holds, where none of its own many links is one of theirs.
+
+    防爆及智能装备 that tells of motors and lamps is not the chain of robots.
+    """
+    for chain, chosen in known.references.items():
+        own = known.links[chain].values()
+        if len(own) >= _MANY and not any(link.match for link in own) and not is_named(chain):
+            known.references[chain] = chosen[:0]
 
 
 def _narrow(known: Chains) -> None:

@@ -56,6 +56,15 @@ def chains_of(group: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain for chain in found if chain))
 
 
+def is_named(group: str) -> bool:
+    """Does the whole name of the group mean a reference chain?
+
+    >>> is_named("新型显示产业链"), is_named("防爆及智能装备产业链")
+    (True, False)
+    """
+    return _named(stem(group, "Cluster")) is not None
+
+
 def _split(name: str) -> list[str]:
     parts = [name]
     for joint in _words().joints:

@@ -364,3 +364,11 @@ def test_an_answer_is_kept_until_something_is_written(store: Store, monkeypatch:
     assert rows(store)["精密轴承"].state is State.MISSING
     doubled = gaps(store, weights={**default_weights(), "said.缺失": 100.0})
     assert next(row for row in doubled if row.link == "精密轴承").score > rows(store)["精密轴承"].score
+
+
+def test_a_name_that_only_holds_a_reference_chain_needs_a_link_of_it(store: Store) -> None:
+    own = ["防爆电机", "防爆灯具", "防爆风机", "防爆开关", "防爆门"]
+    plan(store, [("防爆及智能装备产业链", "FOCUSES_ON", link) for link in own])
+    assert {row.link for row in gaps(store)} == set(own)
+    plan(store, [("防爆及智能装备产业链", "FOCUSES_ON", "谐波减速器")])
+    assert len(gaps(store)) > len(own) + 1
