@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from ..schema import Block, Document, Evidence, Fact, Place, ontology
+from ..schema import Block, Document, Evidence, Fact, Place, ontology, stem
 from . import names
 from .cells import BY_HEAD, OF_ROWS, gap_role, head
 from .chiefs import ROLES
@@ -19,7 +19,7 @@ from .regions import Places, places
 from .relations import PAIR, Pair, ReadPassage, pairs, read_passages
 from .said import Named, Said
 from .speech import in_speech
-from .structure import PLACE_IN_NAME, place_before, structural
+from .structure import PLACE_IN_NAME, boxed, place_before, structural
 from .tagger import Tagger, tagger
 from .weighing import CHIEF, LACKS, LACKS_BY_HEAD, weighed
 from .windows import Passage, passages
@@ -34,6 +34,8 @@ _ENDS = "。；！？\n"
 _BY_HEAD = frozenset(
     {"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON", "RESPONSIBLE_FOR"}
 )  # what heads of columns know better than the scorer
+
+_TITLE = 120  # the first characters of a text, in which its title stands
 
 _AFTER = 40  # characters after an item that can say that it is not lacking
 
@@ -138,6 +140,8 @@ def _paired(
             role = said_of[pair.other].role
         ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
         by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
+        if predicate == "HAS_PROJECT" and _of_another_passage(pair, read.passage, text):
+            continue
         if by_head or not _may_say(predicate, pair.other, read.passage) or _of_a_speaker(pair, read.passage):
             continue
         rule = ontology().predicates[predicate]
@@ -160,6 +164,20 @@ def _no_other_chief(scored: Sequence[Said], said: Sequence[Said]) -> Iterator[Sa
             one.passage == other.passage and one.start < other.end and other.start < one.end for other in told
         ):
             yield one
+
+
+def _of_another_passage(pair: Pair, passage: Passage, text: str) -> bool:
+    """Is the group named elsewhere than the project is: in another paragraph, around a box of projects, or in the title
+    of the text, under headings that do not name it?
+    """
+    if pair.other.source == "title":
+        return False
+    block = passage.block_at(pair.other.start)
+    if pair.one.source == "title":
+        group = names.group(pair.one.text)
+        titled = bool(block.headings) and stem(*group) in text[:_TITLE]
+        return _around_box(group, block) or (titled and stem(*group) not in "".join(block.headings))
+    return passage.block_at(pair.one.start) != block
 
 
 def _of_a_speaker(pair: Pair, passage: Passage) -> bool:
@@ -252,8 +270,22 @@ def _block(block: Block, mentions: Sequence[Mention], context: Context, known: P
         if start < sentence.end():
             about = _about(block.text, start, [m for m in body if start <= m.start < sentence.end()], context)
             for fit in fits(mark(block.text, start, sentence.end(), body), about.has):
-                yield from (Said(*item, fit.start, fit.end) for item in _said(fit, about, known))
+                found = (Said(*item, fit.start, fit.end) for item in _said(fit, about, known))
+                yield from (one for one in found if one.predicate != "HAS_PROJECT" or _owns_projects(block, about))
                 yield from _denied(fit, about, known)
+
+
+def _owns_projects(block: Block, context: Context) -> bool:
+    """Is the group of the context that of the projects in the block? Under headings only one that a title names; of a
+    box of projects none that stands around it.
+    """
+    return not _around_box(context.group, block) if context.group else not block.headings
+
+
+def _around_box(group: Named, block: Block) -> bool:
+    """Is it a heading around the box that names the group, and not the box itself or a title in it?"""
+    box, core = boxed(block), stem(*group)
+    return bool(box) and core not in box and any(core in head for head in block.headings)
 
 
 def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:

@@ -31,6 +31,14 @@ class Mention:
 
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
 _MODEL = re.compile(r"[A-Za-z]{1,5}[-—]?\d[\dA-Za-z.-]*(?:型|系列|款)?")
+_SUM = r"投资(?:总?额|规模)?(?:约|近|超过?|达到?|为)?\d+(?:\.\d+)?[万亿]美?元"
+_SUMMED = re.compile(
+    rf"{_SUM}的(?P<name>[^，。；：、“”（）\s\d][^，。；：、“”（）\s]{{3,40}}?(?:项目|工程|基地|产业园))"
+)
+_PLANNED = re.compile(
+    rf"(?:谋划|规划|筹划|筹备|计划|拟|启动)(?:建设|新建|实施|布局)(?P<name>[^，。；：、“”（）\s\d]{{4,30}}?"
+    rf"(?:项目|工程|基地|中心|产业园|园区|工厂|生产线|产线|电站))(?=（|，)(?=[^。；\n]{{0,60}}?{_SUM})"
+)
 _REGISTERED = re.compile("(?:有限|责任|股份|集团)公司$")
 _WORD = 8  # no word before or after a firm is longer
 _CUT = ("链主", "企业", "项目")  # words whose first character is no part of the name before them
@@ -59,7 +67,9 @@ def _over(old: Iterable[Mention], new: Sequence[Mention]) -> list[Mention]:
 
 
 def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Projects by their ending: whole list items that end in 项目 or 工程 and hold a name."""
+    """Projects by their ending: whole list items that end in 项目 or 工程 and hold a name; and what a sum or a plan to
+    build it shows to be one: 总投资5亿元的甲项目因…, 谋划建设甲产业园，投资约2亿元.
+    """
     known = Overlaps(m for m in found if m.kind == "J")
     inside = sorted(found, key=lambda m: m.start)
     added = []
@@ -70,7 +80,13 @@ def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
         plain = re.search(words("not_project"), text[start : match.end()])
         if not taken and not plain and match.end() - start > 5 and _begins(inside, start, match.end()):
             added.append(Mention(text[start : match.end()], "J", start, match.end(), 0.6, "cue"))
-    return added
+            known.add(added[-1])
+    for match in [*_SUMMED.finditer(text), *_PLANNED.finditer(text)]:
+        start, end = match.span("name")
+        if not any(known.over(start, end)) and not re.search(words("not_project"), match["name"]):
+            added.append(Mention(match["name"], "J", start, end, 0.6, "cue"))
+            known.add(added[-1])
+    return sorted(added, key=lambda m: m.start)
 
 
 def _whole_firms(text: str, found: Sequence[Mention]) -> list[Mention]:

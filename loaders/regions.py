@@ -10,6 +10,7 @@ from ..schema import divisions
 from .words import words
 
 _LEVELS = "省市区县旗州盟"
+_SHORTEST = 2  # characters of 莒县: of a city that the text names, such a name is looked for by itself
 _ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
 _CIRCLE = re.compile(r"([一-龥]{0,4}?)(?:都市圈|城市群|城市圈|经济圈|一体化)")
 _CITIES = 4  # characters of a name that is surely made of cities' first ones
@@ -129,6 +130,7 @@ def places(text: str, region: str | None = None) -> Places:
     known = set(ranked) | ({home} if home else set())
     near = {code for name in known & cities for code in codes.get(name, ())}
     short = {_stem(name): name for name in sorted(cities) if len(_stem(name)) > 1}
+    known |= {name for code in near for name in _under().get(code, ()) if len(name) == _SHORTEST and name in text}
     likely = known.union(*(_under().get(code, ()) for code in near))
     for division in divisions().values():
         name = division.name

@@ -29,6 +29,8 @@ _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|�
 _LIST = re.compile(
     "(?:重[大点]|招商|储备|产业|建设|签约|开工|投资)[^，。；]{0,8}项目(?:清单|名单|库|表)?(?:[（(][^）)]*[）)])?$"
 )
+_SUM = re.compile(r"投资[约近超达为]*[\d.]+[万亿]美?元")
+_BOX = re.compile(r"\s*专[栏项]")
 _LISTED = re.compile(
     r"\s*(?:\d{1,3}(?:\s*[.、．]|\s)|[（(]?\d{1,3}[）)]|[①-⑳]|项目[一二三四五六七八九十\d]+[：:])\s*"
     r"(?P<name>[^，。；：（）()\n]{4,40})(?P<rest>[^\n]*)"
@@ -85,7 +87,8 @@ def _chains(block: Block, context: Context, known: Places) -> Iterator[Said]:
 
 def _listed(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
     """An entry of a list of projects (专栏3：重大项目): the place whose list it is, the firm its name begins with."""
-    entry = _LISTED.match(block.text) if block.headings and _LIST.search(block.headings[-1].strip()) else None
+    titled = any(_LIST.search(head.strip()) for head in block.headings[-2:])  # the entry itself may be the last one
+    entry = _LISTED.match(block.text) if titled else None
     if entry is None:
         return
     name, (start, end) = entry["name"].strip(), entry.span("name")
@@ -93,14 +96,31 @@ def _listed(block: Block, mentions: Sequence[Mention], context: Context, known: 
     last = entry.start("rest") + cost.end() if cost else end
     if not (re.search(words("project_mark") + "$", name) or "投资" in entry["rest"]):
         return
+    marked = next((m for m in within(mentions, start, end) if m.kind == "J" and m.end == end), None)
+    cut = marked.start - start if marked else known.county_prefix(name)  # 原列入计划的甲县|轴承项目
+    name, start = name[cut:], start + cut
     project = name, "Project"
-    heads = list(known.pattern.finditer(name))
-    place = known.full(heads[-1][0]) if heads else context.row or context.region
+    heads = list(known.pattern.finditer(entry["name"]))
+    own = known.full(heads[-1][0]) if heads else None
+    place = bracketed(block.text, end, known) or own or context.row or context.region
     if place:
         yield project, "LOCATED_IN", (place, "Region"), None, "listed project", 0.85, start, last
     owner = next((m for m in within(mentions, start, end) if m.kind == "E" and m.start == start), None)
     if owner:
         yield (names.firm(owner.text), "Enterprise"), "UNDERTAKES", project, None, "listed project", 0.85, start, last
+
+
+def boxed(block: Block) -> str:
+    """The title of the box of projects that the block stands in (专栏3 重大项目); "" for none."""
+    return next((head for head in reversed(block.headings) if _BOX.match(head) and _LIST.search(head.strip())), "")
+
+
+def bracketed(text: str, end: int, known: Places) -> str | None:
+    """The place that brackets behind a name begin with: 轴承项目（青岚区，总投资5亿元，在建）."""
+    found = re.match(r"\s*[（(]([^（）()，,；;、]{2,16})", text[end : end + _PLACE])
+    name = found[1].strip() if found else ""
+    new = re.fullmatch("(?![该本全我])[一-龥]{1,5}[县市区旗镇乡]", name) and not re.search(words("not_county"), name)
+    return known.full(name) if name and (new or known.pattern.fullmatch(name)) else None
 
 
 def _leading(block: Block, context: Context, known: Places) -> Iterator[Said]:
@@ -155,8 +175,33 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
         yield one, "LOCATED_IN", (place, "Region"), None, f"registered {PLACE_IN_NAME}", 0.8, m.start, m.end
     elif m.kind == "E" and text.endswith("的", 0, m.start):
         return  # 青岚区的明川精密: a frame says so, of firms of which nothing else is said too
-    elif (spot := _spot(m, mentions, known, text)) and not spot.endswith("省"):
-        yield one, "LOCATED_IN", (spot, "Region"), None, PLACE_IN_NAME, 0.8, m.start, m.end
+    elif m.kind == "J" and (told := bracketed(text, m.end, known) or _sited(text, m.end, known)):
+        yield one, "LOCATED_IN", (told, "Region"), None, "place behind a project", 0.85, m.start, m.end
+        return
+    spot = _spot(m, mentions, known, text)
+    summed = m.kind == "J" and _SUM.search(_around(text, m, _ENDS)[0])
+    if spot and not spot.endswith("省"):
+        rule = "project with its sum" if summed else PLACE_IN_NAME
+        yield one, "LOCATED_IN", (spot, "Region"), None, rule, 0.8, m.start, m.end
+    elif summed and context.region:
+        before = _around(text, m, f"，{_ENDS}")[1]
+        named = [known.full(found[0]) for found in known.pattern.finditer(before) if found[0]]
+        place = named[-1] if named else context.region
+        yield one, "LOCATED_IN", (place, "Region"), None, "project with its sum", 0.6, m.start, m.end
+
+
+def _sited(text: str, end: int, known: Places) -> str | None:
+    """The place that the words right behind a project's name put it in: 轴承项目，选址在青岚区."""
+    found = re.match(r"，?(?:项目)?(?:拟|已|将)?(?:选址|位于|坐落|落户|布局)[于在]?", text[end : end + _PLACE])
+    place = known.pattern.match(text, end + found.end()) if found else None
+    return known.full(place[0]) if place and place[0] else None
+
+
+def _around(text: str, m: Mention, stops: str) -> tuple[str, str]:
+    """What stands between two stops around a name, and what of it before the name."""
+    first = max(text.rfind(mark, 0, m.start) for mark in stops) + 1
+    last = min((at for mark in stops if (at := text.find(mark, m.end)) >= 0), default=len(text))
+    return text[first:last], text[first : m.start]
 
 
 def _row_rule(place: str, known: Places) -> str:

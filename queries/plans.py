@@ -13,7 +13,7 @@ from .drafts import outdated
 from .facts import Said, ask, facts, listed, proofs, said_of, superseded
 from .lookup import lookup, names
 from .scope import scope
-from .works import STAGES, Named, investment, owner_by_heading, progress_of, same_works, years_of
+from .works import STAGES, Named, investment, owner_by_heading, owner_by_name, progress_of, same_works, years_of
 
 _SIZE = re.compile("(?:产业|集群)?总?(?:产值|规模)")  # plans say either of how large a chain is
 
@@ -144,7 +144,7 @@ def _works(named: Sequence[Named], groups: Collection[str]) -> Iterable[Work]:
     ]
     ordered = sorted(named, key=lambda one: not one[1].final)
     cost = next((cost for own, one in ordered if (cost := investment(one.proof.quote, own))), "")
-    for owner in owners or [owner_by_heading(said, groups)]:
+    for owner in owners or [owner_by_heading(said, groups) or owner_by_name(name, groups)]:
         where = places[0] if places else next((one.region for one in said if one.region), "") or ""
         year, told = years[0] if years else "", proofs(said)
         yield Work(name, owner, tuple(firms), where, year, progress_of(named), told, cost)

@@ -19,6 +19,11 @@ _ENDS = "。；;！\n"
 _OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前|[上中下]游")
 _LISTED = "(?:、[^，。；;、]{1,20}){0,8}?"  # further things of one list
 _PLACE = re.compile("[一-龥]{2,6}?[省市县区州]")
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_DATED = re.compile(
+    r"(?P<year>20\d\d)年(?:(?P<month>1?\d)月|[上下]半年|[初中底末]|[一二三四]季度)?[前内份]?(?:全面|正式|全部|顺利|可|将)?"
+    r"(?P<what>(?:开工|动工|启动|开建|建成|竣工|完工|投产|达产|投用|投入|试产)[^，。；;]*)"
+)
 _AGREED = ("已签约", "谋划")
 _TABLES = {"progress", "ended"}
 _SPENT = r"(?=[了的，。；;！、\n”）)]|$|建设|实施|推进|投资|合作|合同|协议)"  # 取消审批 ends no project
@@ -56,6 +61,7 @@ class _Words(NamedTuple):
     progress: tuple[tuple[str, bool, Late], ...]
     ended: tuple[tuple[str, Late, Late], ...]
     unbegun: Late
+    beginning: Late
     erect: Late
     rests: Late
     coming: Late
@@ -99,6 +105,7 @@ def _words() -> _Words:
         progress=tuple((row["stage"], row["firm"], Late("|".join(row["words"]))) for row in raw["progress"]),
         ended=tuple((row["stage"], *_endings("|".join(row["words"]))) for row in raw["ended"]),
         unbegun=Late(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
+        beginning=Late(lists["beginning"]),
         erect=Late(f"(?:{lists['erect']})$"),
         rests=Late(lists["rests"]),
     )
@@ -278,8 +285,10 @@ def _ours_or_none(head: str, region: str) -> bool:
     return head.startswith(region or "的") or _OWN.match(head) is not None or _PLACE.match(head) is None
 
 
-def progress(quote: str, name: str = "") -> str:
-    """How far a project is by its sentence; "" where it does not say. `name` is the project's: its own clause counts.
+def progress(quote: str, name: str = "", since: str = "") -> str:
+    """How far a project is by its sentence; "" where it does not say. `name` is the project's: its own clause counts,
+    with what stands in brackets behind it. What a year is named for that is later than `since` (the date of the text)
+    is to come.
 
     >>> progress("年产60万吨冷轧板项目已建成投产"), progress("确保冷轧板项目2027年建成投产"), progress("冷轧板项目")
     ('已投产', '在建', '')
@@ -291,25 +300,32 @@ def progress(quote: str, name: str = "") -> str:
     '已签约'
     >>> progress("签约机床项目，建设轴承项目", "轴承项目")
     '谋划'
+    >>> progress("轴承项目（青岚区，2027年开工）", "轴承项目", "2026")
+    '谋划'
+    >>> progress("轴承项目2026年3月开工", "轴承项目", "2026-05")
+    '在建'
     """
     words, place = _words(), quote.find(name) if name else -1
     if place < 0:
-        return _stage(quote)
+        return _stage(quote, since)
     if ended := _ended(quote, name):
         return ended
     begin, end = _around(quote, place, place + len(name), _STOPS)
-    before, clause = quote[begin:place], quote[begin:end]
+    bracket = _BRACKET.match(quote, place + len(name))
+    if bracket:  # one of a list, each with its own brackets
+        begin = max(begin, quote.rfind("）、", 0, place) + 2 if "）、" in quote[:place] else begin)
+    before, clause = quote[begin:place], quote[begin : bracket.end() if bracket else end]
     if words.rests.match(clause):
         return ""
-    found = _stage(clause)
+    found = _stage(clause, since)
     first, last = _around(quote, place, place + len(name), _ENDS)
     if (
         found == "在建"
         and words.erect.search(before)
-        and not any(firm for _, firm in _stages(clause.replace(name, "")))
+        and not any(firm for _, firm in _stages(clause.replace(name, ""), since))
     ):
-        return "已签约" if _signed(quote[first:begin]) else "谋划"
-    return found or next((stage for stage, firm in _stages(quote[first:last]) if firm), "")
+        return "已签约" if _signed(quote[first:begin]) and "拟" not in before else "谋划"
+    return found or next((stage for stage, firm in _stages(quote[first:last], since) if firm), "")
 
 
 def _signed(before: str) -> bool:
@@ -318,20 +334,30 @@ def _signed(before: str) -> bool:
     return _stage(clause) == "已签约" and _words().works.match(clause) is None
 
 
-def _stages(text: str) -> list[tuple[str, bool]]:
+def _stages(text: str, since: str = "") -> list[tuple[str, bool]]:
     """The stages of which a word stands in the text, and whether that word is a firm one."""
     words = _words()
     found = [(stage, firm) for stage, firm, spelled in words.progress if spelled.search(text)]
-    if words.coming.search(text):
+    later = _later(text, since)
+    if later or words.coming.search(text):
         open_ = [one for one in found if one[0] not in words.done]
         found = open_ or ([("在建", True)] if found else [])
-    if words.unbegun.search(text):
-        found = [one for one in found if one != ("在建", True)] or [("谋划", True)]
+    if words.unbegun.search(text) or (later and words.beginning.match(later)):
+        found = [one for one in found if one[0] != "在建"] or [("谋划", True)]
     return found
 
 
-def _stage(text: str) -> str:
-    return next((stage for stage, _ in _stages(text)), "")
+def _later(text: str, since: str) -> str:
+    """What the text names a year for that is later than `since` (2026, 2026-05-12); "" where it names none."""
+    for found in _DATED.finditer(text) if since else ():
+        date = found["year"] + (f"-{int(found['month']):02}" if found["month"] and len(since) > 4 else "")
+        if date > since[: len(date)]:
+            return found["what"]
+    return ""
+
+
+def _stage(text: str, since: str = "") -> str:
+    return next((stage for stage, _ in _stages(text, since)), "")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, islice
 
+from ..graph.resolve import bare_name
 from ..schema import stem
 from .facts import Said
 from .sayings import progress
@@ -23,8 +24,12 @@ _WORK = re.compile(r"(?:生产|建设|制造)?(?:项目|工程)(?:建设)?$")
 _GROUP = re.compile("[^重点大条个]产业链|[^重点大条个]产业集群|产业(?!链|集群|布局|基础|方向|发展)")
 _STOPS = "。；;！\n"
 _INVESTED = r"投资(?:总?额|规模)?(?:约|超过?|达到?|为|近)?\s*(?P<value>\d+(?:\.\d+)?\s*[万亿])美?元?"
+_IN_BRACKET = re.compile(rf"[（(][^（）()]*?{_INVESTED}")
 _BEFORE = re.compile(rf"{_INVESTED}(?:的|[，,]?(?:改扩建|新建|扩建|建设|打造|实施))[^，。；;、]{{0,8}}$")
-_BEHIND = re.compile(rf"[^，。；;、（(]{{0,12}}[，,（(。]?[^，。；;、（(]{{0,4}}{_INVESTED}(?!美?元?的)")
+_BEHIND = re.compile(
+    rf"(?:[（(][^（）()]*[）)])?(?:，(?:项目)?(?:选址|位于|坐落|落户|占地|由)[^，。；;]{{0,20}}|[^，。；;、（(]{{0,12}})"
+    rf"[，,（(。]?[^，。；;、（(]{{0,4}}{_INVESTED}(?!美?元?的)"
+)
 
 Named = tuple[str, Said]
 """The name by which the store knows a project, and what is said of it under that name."""
@@ -32,17 +37,43 @@ Named = tuple[str, Said]
 
 def same_works(said: Mapping[str, Sequence[Said]]) -> list[list[Named]]:
     """What is said of each project; names that differ only by the firm in front, an amount or a word such as 生产 are
-    one project where they have a firm in common and no two amounts. The fullest name comes first.
+    one project where they have a firm in common and no two amounts; with and without their place in front, where one
+    place or one sentence tells of both. The fullest name comes first.
     """
     firms = {name: {one.subject for one in found if one.subject_type == "Enterprise"} for name, found in said.items()}
-    alike: dict[str, list[str]] = defaultdict(list)
+    places = {name: {one.object for one in found if one.subject_type == "Project"} for name, found in said.items()}
+    placed: dict[str, list[str]] = defaultdict(list)
     for name in sorted(said, key=lambda name: (-len(name), name)):
+        around = {*places[name], *(one.region for one in said[name] if one.region)}
+        placed[bare_name(name, "".join(sorted(around)))].append(name)
+    named = {names[0]: names for group in placed.values() for names in _by_place(group, places, said)}
+    for name, names in named.items():
+        firms[name] = set().union(*(firms[one] for one in names))
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in named:
         alike[_core(name, firms[name])].append(name)
     return [
-        [(name, one) for name in names for one in said[name]]
+        [(one, told) for name in names for one in named[name] for told in said[one]]
         for group in alike.values()
         for names in _split(group, firms)
     ]
+
+
+def _by_place(
+    names: Sequence[str], places: Mapping[str, Collection[str]], said: Mapping[str, Sequence[Said]]
+) -> list[list[str]]:
+    """Names that differ by a place in front at most: one project where they share a place or a sentence."""
+    found: list[list[str]] = []
+    for name in names:
+        quotes = {one.proof.quote for one in said[name]}
+        for others in found:
+            shared = set(places[name]) & {place for one in others for place in places[one]}
+            if shared or quotes & {told.proof.quote for one in others for told in said[one]}:
+                others.append(name)
+                break
+        else:
+            found.append([name])
+    return found
 
 
 def _split(names: Sequence[str], firms: Mapping[str, Collection[str]]) -> list[list[str]]:
@@ -93,22 +124,35 @@ def investment(quote: str, name: str) -> str:
     ('52亿元', '18亿元')
     >>> investment("推进轴承项目（总投资2.5亿元）", "轴承项目")
     '2.5亿元'
+    >>> investment("轴承项目（青岚区，总投资3亿元，在建）", "轴承项目")
+    '3亿元'
     >>> investment("轴承项目落户青岚区，总投资18亿元的机床项目开工", "轴承项目")
     ''
     """
     place = quote.find(name)
-    found = _BEFORE.search(quote[:place]) or _BEHIND.match(quote, place + len(name)) if place >= 0 else None
+    after = place + len(name)
+    found = (
+        _IN_BRACKET.match(quote, after) or _BEFORE.search(quote[:place]) or _BEHIND.match(quote, after)
+        if place >= 0
+        else None
+    )
     return re.sub(r"\s", "", found["value"]) + "元" if found else ""
 
 
 def progress_of(named: Iterable[Named]) -> str:
     """How far a project is: the furthest that a sentence says; that it ended counts unless a later text goes on."""
-    told = [(one.date or "", stage) for name, one in named if (stage := progress(one.proof.quote, name))]
+    told = [(one.date or "", stage) for name, one in named if (stage := progress(one.proof.quote, name, _since(one)))]
     ends = [one for one in told if one[1] in ENDED]
     rest = [one for one in told if one[1] not in ENDED]
     if ends and not any(max(ends)[0] and date > max(ends)[0] for date, _ in rest):
         return max(ends)[1]
     return min((stage for _, stage in rest), key=STAGES.index, default="")
+
+
+def _since(said: Said) -> str:
+    """When the text was written: its date, else the year in its title."""
+    year = _YEAR.search(said.title)
+    return said.date or (year[0] if year else "")
 
 
 def belongs(said: Said, chains: Collection[str], links: Collection[str]) -> bool:
@@ -123,7 +167,9 @@ def belongs(said: Said, chains: Collection[str], links: Collection[str]) -> bool
 
 
 def owner_by_heading(said: Iterable[Said], groups: Collection[str]) -> str:
-    """The chain that the innermost heading names under which the project stands; "" where none does."""
+    """The chain that the innermost heading names under which the project stands; "" where none does. What stands around
+    a box that names none tells nothing of the projects in it.
+    """
     for one in said:
         for heading in reversed(one.headings):
             named = [
@@ -131,4 +177,19 @@ def owner_by_heading(said: Iterable[Said], groups: Collection[str]) -> str:
             ]
             if named:
                 return max(named, key=len)
+            if heading.startswith("专栏"):
+                break
     return ""
+
+
+def owner_by_name(name: str, groups: Collection[str]) -> str:
+    """The one chain whose whole name stands in that of the project: 光电信息产业园; "" where none or several do.
+
+    >>> owner_by_name("光电信息产业园", ["光电信息产业链", "光电产业集群"]), owner_by_name("水泵项目", ["水泵"])
+    ('光电信息产业链', '')
+    """
+    chains = sorted((group for group in groups if group.endswith(("链", "集群"))), reverse=True)
+    cores = {stem(group, "Cluster"): group for group in chains}
+    found = [core for core in cores if len(core) > 1 and core in name]
+    best = max(found, key=len, default="")
+    return cores[best] if best and all(core in best for core in found) else ""

@@ -30,12 +30,107 @@ CHAIN = "智能装备产业链"
         ("机器人生产基地项目、轴承项目暂缓实施", "已搁置"),
         ("机器人生产基地项目已签约，轴承项目已终止", "已签约"),
         ("机器人生产基地项目未取消，正在建设", "在建"),
+        ("总投资3亿元的机器人生产基地项目因环评未通过已停止推进", "已终止"),
+        ("机器人生产基地项目因能耗指标未落实不再推进", "已终止"),
+        ("机器人生产基地项目因资金问题停工", "已搁置"),
+        ("机器人生产基地项目完成主体施工", "在建"),
+        ("机器人生产基地项目主体工程完工", "在建"),
+        ("后者拟在青岚区投资5亿元建设机器人生产基地项目", "谋划"),
+        ("与恒岳机械签署协议，后者拟在青岚区投资5亿元建设机器人生产基地项目", "谋划"),
+        ("轴承项目（青岚区，已投产）、机器人生产基地项目（禾川县，总投资5亿元，正在建设）", "在建"),
     ],
 )
 def test_how_far_a_project_is_by_the_words_of_its_clause(quote: str, stage: str, tmp_path: Path) -> None:
     with open_store(tmp_path / "a.db") as graph:
         plan(graph, [(CHAIN, "HAS_PROJECT", "机器人生产基地项目")], quotes={0: quote})
         assert [row.progress for row in projects(graph)] == [stage]
+
+
+@pytest.mark.parametrize(
+    ("quote", "stage"),
+    [
+        ("机器人生产基地项目，总投资5亿元，2028年开工建设", "谋划"),
+        ("机器人生产基地项目（青岚区，2028年5月动工）", "谋划"),
+        ("机器人生产基地项目（青岚区，2024年开工）", "在建"),
+        ("机器人生产基地项目（青岚区，2028年建成投产）", "在建"),
+        ("机器人生产基地项目（青岚区，2024年3月竣工投产）", "已投产"),
+    ],
+)
+def test_a_year_after_the_text_is_still_to_come(quote: str, stage: str, tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        said: list[Triple] = [(CHAIN, "HAS_PROJECT", "机器人生产基地项目")]
+        plan(graph, said, quotes={0: quote}, title="云溪市机器人行动方案（2026—2028年）")
+        assert [row.progress for row in projects(graph)] == [stage]
+
+
+REPORT = """云溪市2026年政府工作报告
+
+一、过去一年工作回顾
+
+海洋装备产业加快起势，恒岳重工交付首艘工船。
+
+项目建设势头强劲。总投资18.5亿元的竹山县华东隔膜项目完成主体施工；因市场变化，总投资50亿元的竹山县锦程多晶硅项目经与企业协商终止。
+
+二、今年主要任务
+
+规划建设铝灰回收中心，项目选址在竹山县，总投资1.8亿元，目前处于前期阶段。
+"""
+
+BOXES = """云溪市产业规划
+
+第一节  装备制造集群
+
+做强盾构机、起重机。
+
+专栏3  重大项目
+
+1.云溪生物医药产业园，总投资38亿元，在建。
+
+2.竹山县起重机智能工厂项目（竹山县，总投资4.8亿元，已投产）
+
+第二节  光电信息产业链
+
+提升镜头水平。
+
+专栏4  光电信息产业链重点项目
+
+1.云岭光学年产3000万件车载镜头项目（房县，总投资21.6亿元，在建）
+"""
+
+
+def _rows(tmp_path: Path, text: str) -> dict[str, tuple[str, str, str, str]]:
+    """Each project that a text names: its chain, place, progress and cost."""
+    (tmp_path / "文.txt").write_text(text, "utf-8")
+    with open_store(tmp_path / "a.db") as graph:
+        load(graph, [tmp_path / "文.txt"], workers=1)
+        return {row.project: (row.chain, row.region, row.progress, row.investment) for row in projects(graph)}
+
+
+def test_projects_of_a_report_are_found_by_their_sums_and_have_no_chain_of_another_paragraph(tmp_path: Path) -> None:
+    assert _rows(tmp_path, REPORT) == {
+        "华东隔膜项目": ("", "竹山县", "在建", "18.5亿元"),
+        "锦程多晶硅项目": ("", "竹山县", "已终止", "50亿元"),
+        "铝灰回收中心": ("", "竹山县", "谋划", "1.8亿元"),
+    }
+
+
+def test_lines_of_boxes_tell_place_sum_and_stage_in_brackets_and_the_box_the_chain(tmp_path: Path) -> None:
+    assert _rows(tmp_path, BOXES) == {
+        "云溪生物医药产业园": ("", "云溪市", "在建", "38亿元"),
+        "起重机智能工厂项目": ("", "竹山县", "已投产", "4.8亿元"),
+        "云岭光学年产3000万件车载镜头项目": ("光电信息产业链", "房县", "在建", "21.6亿元"),
+    }
+
+
+def test_one_project_with_and_without_its_place_is_one_row(tmp_path: Path) -> None:
+    said: list[Triple] = [("恒岳机械", "UNDERTAKES", "云溪轴承二期"), (CHAIN, "HAS_PROJECT", "轴承二期")]
+    quote = "云溪轴承二期（青岚区，总投资6亿元，在建）"
+    with open_store(tmp_path / "a.db") as graph:
+        plan(graph, said, quotes={0: quote, 1: quote})
+        assert [(row.project, row.chain) for row in projects(graph)] == [("云溪轴承二期", CHAIN)]
+    with open_store(tmp_path / "b.db") as graph:
+        plan(graph, said)
+        assert len(projects(graph)) == 2  # two sentences, and no place: nobody knows whether they mean one
 
 
 WORKS = ("冷轧板项目", "恒岳机械年产60万吨冷轧板生产项目", "恒岳机械冷轧板二期项目")
