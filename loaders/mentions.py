@@ -249,8 +249,23 @@ def _no_firm(text: str, start: int, end: int, places: Places) -> bool:
         return True
     place = places.pattern.match(name)
     rest = name[place.end() :] if place else name
+    if _only_trade(rest, placed=place is not None):
+        return True
     resource = re.match(r"(?:、[^，。；、]{1,8})*等[^，。；]{0,4}资源", text[end : end + 4 * _WORD])
     return bool(re.fullmatch(words("not_firm"), name) or not rest or rest in things() or resource)
+
+
+def _only_trade(rest: str, *, placed: bool) -> bool:
+    """Is a name, without the place before it, made of words of trade alone? Not where it ends as firms do.
+
+    >>> [_only_trade(rest, placed=True) for rest in ("防爆电机", "单晶", "恒岳电机", "钢铁")]
+    [True, True, False, False]
+    >>> _only_trade("电机", placed=False)
+    False
+    """
+    least = 1 if placed else 2
+    trade = re.fullmatch(f"{words('trade_word')}{{{least},}}", rest)
+    return bool(trade) and not re.search(words("firm_end") + "$", rest)
 
 
 def _trim(text: str, m: Mention) -> tuple[int, int]:

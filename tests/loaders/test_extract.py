@@ -6,6 +6,7 @@ import pytest
 from plain_text import document
 
 from liantu.loaders import aliases, extract, read
+from liantu.loaders.quick import quick
 from liantu.schema import Block, BlockKind, Document, Part
 
 PLAN = document(
@@ -231,3 +232,11 @@ def test_a_label_at_the_start_of_a_line_carries_on_no_sentence() -> None:
     facts = extract(document(*lines))
     assert {f.role for f in facts if f.predicate == "LEADS"} == {"配套"}
     assert all("\n" not in f.evidence.quote for f in facts if f.predicate == "LEADS")
+
+
+def test_a_place_with_a_trade_is_no_firm() -> None:
+    text = "襄阳市高端装备产业集群规划。襄阳市构建“宜昌研发、荆门制品、襄阳轴承”的格局。"
+        "宜昌轴承、矿山装备、襄阳防爆电机各展所长。"
+    for model in (None, quick()):
+        firms = {f.subject for f in extract(document(text), model) if f.predicate == "LEADS"}
+        assert not {"宜昌研发", "荆门制品", "襄阳轴承", "宜昌轴承", "矿山装备", "襄阳防爆电机", "防爆电机"} & firms
