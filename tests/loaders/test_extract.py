@@ -235,8 +235,10 @@ def test_a_label_at_the_start_of_a_line_carries_on_no_sentence() -> None:
 
 
 def test_a_place_with_a_trade_is_no_firm() -> None:
-    text = "襄阳市高端装备产业集群规划。襄阳市构建“宜昌研发、荆门制品、襄阳轴承”的格局。"
+    text = (
+        "襄阳市高端装备产业集群规划。襄阳市构建“宜昌研发、荆门制品、襄阳轴承”的格局。"
         "宜昌轴承、矿山装备、襄阳防爆电机各展所长。"
+    )
     for model in (None, quick()):
         firms = {f.subject for f in extract(document(text), model) if f.predicate == "LEADS"}
         assert not {"宜昌研发", "荆门制品", "襄阳轴承", "宜昌轴承", "矿山装备", "襄阳防爆电机", "防爆电机"} & firms
