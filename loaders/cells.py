@@ -97,7 +97,7 @@ def in_cell(block: Block, context: Context, known: Places) -> Iterator[Said]:
         yield from _of_chain(block.text, chain, about, known)
     if context.row and block.cell and "产业" in column and not (context.chain and about):
         yield from _of_place(block, context.row)
-    if context.link and chain and not context.chain:
+    if context.link and chain:
         yield from _of_link(block.text, column, context.link, chain, about)
 
 
@@ -108,9 +108,9 @@ def _of_link(text: str, column: str, link: str, chain: Group, about: Head | None
         for name, start, end in firms_in(text):
             yield (name, "Enterprise"), "MAKES", item, None, f"{BY_HEAD}makers", 0.9, start, end
     elif re.fullmatch(words("column_state"), column):
-        role = next((_STATES[kind] for kind in _states(text.strip())), None)
-        if role:
-            yield chain, "SEEKS", item, role, f"{BY_HEAD}states", 0.95, 0, len(text)
+        for kind in list(_states(text.strip()))[:1]:
+            role = _STATES[kind]
+            yield chain, "SEEKS" if role else "FOCUSES_ON", item, role, f"{BY_HEAD}states", 0.95, 0, len(text)
 
 
 def _of_chain(text: str, chain: Group, about: Head, known: Places) -> Iterator[Said]:

@@ -170,7 +170,8 @@ def _row_chain(block: Block, state: Context) -> Group | None:
 def _row_link(block: Block, state: Context) -> str | None:
     """The one link that a cell of a table's row names under 环节; it holds for the cells after it."""
     name, column = (re.sub(r"\s", "", text) for text in (block.text, block.column or ""))
-    if name != column and re.fullmatch(words("column_row_link"), column):
+    kind = "column_row_link_alone" if block.cell and state.chain else "column_row_link"
+    if name != column and re.fullmatch(words(kind), column):
         return names.link(name) if re.fullmatch(rf"[一-龥A-Za-z\d（）]{{2,{_LINK}}}", name) else None
     return state.link if block.cell else None
 

@@ -227,10 +227,17 @@ def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:
     if item.source == "title":
         return True
     if predicate == "SEEKS":
+        if re.match(f"{words('label_held')}：", _after_stop(passage.text, item.start)):  # 优势环节：甲、乙
+            return False
         return not re.match(rf"(?:（[^）]*）)?等?{words('not_lacking')}", passage.text[item.end : item.end + _AFTER])
     block = passage.block_at(item.start)
     lacking = block.cell is not None and block.column and gap_role(block.column)
     return not (lacking and predicate in ("MAKES", "FOCUSES_ON"))
+
+
+def _after_stop(text: str, at: int) -> str:
+    """What stands between the last stop and a place."""
+    return text[max(text.rfind(mark, 0, at) for mark in _ENDS) + 1 : at].lstrip()
 
 
 def _ruled(

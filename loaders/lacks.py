@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..schema import contains
+from ..schema.chains import named_links
 from .frames import JOIN
 from .mentions import Mention, pieces
 from .overlaps import Overlaps
@@ -18,7 +19,11 @@ MISSING, WEAK = "缺失", "补强"
 _AWAY = chr(0xE006)
 """Stands for each character of a place elsewhere."""
 
+_HERE = chr(0xE007)
+"""Stands for the name."""
+
 _STOP = re.compile("[，。；：！？\n]")
+_FAR, _NEAR = 60, 8  # characters before and behind a name that are looked at
 _BRACKET = r"(?:（[^（）\n]{0,40}）)?"
 _LIST = r"(?:等[^，。；：、（）\n]{0,12}?)?）?"
 _KINDS = ("from", "away", "bare", "none")
@@ -53,7 +58,8 @@ def _tail(near: bool = False) -> re.Pattern[str]:
 
 
 def lack(text: str, start: int, end: int) -> Lack | None:
-    """What the words right after a name, or a list of names, from `start` to `end` say that it is lacking.
+    """What the words right after a name, or a list of names, from `start` to `end`, else right before it say that it is
+    lacking.
 
     >>> [lack(f"轴承{said}", 0, 2).role for said in ("全部依赖外购", "长期从日本进口", "几乎为零", "尚无企业布局")]
     ['缺失', '缺失', '缺失', '缺失']
@@ -61,19 +67,46 @@ def lack(text: str, start: int, end: int) -> Lack | None:
     ['补强', '补强', '补强']
     >>> lack("轴承不再依赖进口", 0, 2), lack("轴承依赖进口的局面已扭转", 0, 2), lack("打破轴承空白", 2, 4)
     (None, None, None)
+    >>> [lack(f"{said}轴承", len(said), len(said) + 2).role for said in ("只有1家企业能生产", "尚无企业从事")]
+    ['补强', '缺失']
     """
-    return _said(_tail(), text, start, end)
+    return _said(_tail(), text, start, end) or _led(text, start, end)
 
 
 def _said(tail: re.Pattern[str], text: str, start: int, end: int) -> Lack | None:
     found = tail.match(text, end)
     if found is None or (found["bare"] and not found["between"]) or (found["away"] and not found["mostly"]):
         return None
-    begin = max((stop.end() for stop in _STOP.finditer(text, max(0, start - 60), start)), default=max(0, start - 60))
     over = re.compile(words("lack_over")).match(text, found.end())
-    if over or re.compile(words("lack_past")).search(text, begin, start):
+    return None if over or _past(_clause(text, start)) else Lack(_role(found), found.end())
+
+
+def _clause(text: str, start: int) -> str:
+    """What stands in the clause before a name."""
+    return _STOP.split(text[max(0, start - _FAR) : start])[-1]
+
+
+def _past(clause: str) -> bool:
+    return re.search(words("lack_past"), clause) is not None
+
+
+@cache
+def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What says, up to a name and right behind it, that few or none make it; with the role."""
+    roles = (WEAK, "lack_few"), (MISSING, "lack_nobody")
+    return tuple(
+        (role, re.compile(words(name).replace("DOING", words("lack_doing")).replace("NAME", _HERE)))
+        for role, name in roles
+    )
+
+
+def _led(text: str, start: int, end: int) -> Lack | None:
+    """What the words right before a name, or a list of names, say that it is lacking: 仅1家企业生产轴承."""
+    clause = _clause(text, start)
+    around = f"{clause}{_HERE}{text[end : end + _NEAR]}"
+    if _past(clause):
         return None
-    return Lack(_role(found), found.end())
+    return next((Lack(role, end) for role, said in _heads() if said.search(around)), None)
 
 
 def _role(found: re.Match[str]) -> str:
@@ -105,26 +138,43 @@ def with_lacking(text: str, mentions: Sequence[Mention], known: Places) -> Seque
 
 
 def unmarked(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[Mention]:
-    """Things that a clause says are lacking, and of which the reader has marked none, in lines that say so of one that
-    it has marked: one clause alone gives away little."""
-    told = sorted(m.start for m, _ in lacking(text, mentions, known))
-    if not told:
+    """Things of which a clause says that they are lacking or stand here, and of which the reader has marked none, in
+    lines that say so of one that it has marked or that reference chains know: one clause alone gives away little."""
+    if not tells().search(text):
         return
+    told = [m.start for m, _ in lacking(text, mentions, known)]
+    told = sorted([*told, *(m.start for m in mentions if m.kind == "K" and _stands().match(text, m.end))])
     plain, named = _masked(text, mentions, known), Overlaps(m for m in mentions if m.kind != "R")
+    owners = {m.start: m.end for m in mentions if m.kind in "GR"}  # 全市机器人产业链|目前本体组装产能充裕
     for line in re.finditer(r"[^\n]+", plain):
-        if bisect_left(told, line.start()) < bisect_left(told, line.end()):
-            for clause in _CLAUSE.finditer(plain, *line.span()):
-                for start, end in _names(plain, *clause.span()):
-                    if not any(named.over(start, end)):
-                        yield Mention(text[start:end], "K", start, end, _UNMARKED, "cue")
+        clauses = (clause.span() for clause in _CLAUSE.finditer(plain, *line.span()) if tells().search(clause[0]))
+        spots = [spot for start, end in clauses for spot in _names(plain, owners.get(start, start), end)]
+        heard = bisect_left(told, line.start()) < bisect_left(told, line.end())
+        if heard or any(text[start:end] in named_links() for start, end in spots):
+            for start, end in spots:
+                if not any(named.over(start, end)):
+                    yield Mention(text[start:end], "K", start, end, _UNMARKED, "cue")
+
+
+@cache
+def tells() -> re.Pattern[str]:
+    """Words that may say of a thing that it is lacking or stands here."""
+    said = [words(f"lack_{name}") for name in ("from", "none", "weak")]
+    return re.compile("|".join([*said, words("stands")]).replace("OUT", words("outside")).replace("PLACE", f"{_AWAY}+"))
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    """What says of the name before it that the thing is made here."""
+    return re.compile(rf"{_LIST}(?:环节|领域|产业|产品)?{words('stands')}")
 
 
 def _names(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The names at the head of a clause after which it says that they are lacking."""
+    """The names at the head of a clause after which it says that they are lacking or stand here."""
     lead = re.compile(rf"{words('lack_lead')}*").match(text, start, stop)
     start = lead.end() if lead else start
     for end in range(start + _SHORTEST, min(stop, start + _LONGEST * 3)):
-        if _said(_tail(near=True), text, start, end):
+        if _said(_tail(near=True), text, start, end) or _stands().match(text, end):
             whole = re.compile(words("lack_whole")).match(text, end)
             parts = pieces(text, start, whole.end() if whole else end)
             yield from ((first, last) for first, last in parts if _is_name(text[first:last]))

@@ -276,6 +276,8 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
         end -= 1  # 甲产业链主企业 leads 甲产业链: one 链 stands for two
     if m.kind in "KG" and text[end - 1 : end + 1] == "集群":
         end += 1
+    elif m.kind == "K" and text[end - 2 : end] == "配套" and re.match("能力|率|不足|薄弱|水平", text[end:]):
+        end -= 2  # 舱室设备|配套能力弱
     elif m.kind in "KG" and text[end - 3 : end] == "产业集":  # of 产业集约化, 产业集聚
         end -= 1
     if lead := re.match(words("lead"), text[start:end]):

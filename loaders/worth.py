@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .agencies import AGENCY, DEPARTMENTS
+from .lacks import tells
 from .tagger import Scores
 from .windows import Passage, Window, windows
 from .words import words
@@ -17,7 +18,10 @@ SURE = 0.99
 """A window is read where a character of its body is so surely of a name by the quick tagger, which leans to names …"""
 
 ENOUGH = 0.9
-"""… up to the end of the last sentence where one is so sure."""
+"""… up to the end of the last sentence where one is so sure …"""
+
+TOLD = 0.8
+"""… or so sure, in a sentence with words for what is lacking or stands here: they follow a name."""
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 
@@ -32,7 +36,8 @@ def worth_reading(passage: Passage, region: str | None, chances: Scores) -> Iter
 
     def named(start: int, end: int, least: float) -> bool:
         charged = any(start <= at < end for at in bodies) and duty.search(text, start, end)
-        return bool(chances[start:end].max() >= least or charged)
+        likely = chances[start:end].max()
+        return bool(likely >= least or charged or (likely >= TOLD and tells().search(text, start, end)))
 
     for window in windows(passage, region):
         start, end = window.spots[window.body], window.spots[-1] + 1

@@ -17,6 +17,7 @@ _STAGE = re.compile(
 _STOPS = "，。；;！\n"
 _ENDS = "。；;！\n"
 _OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前|[上中下]游")
+_CHAIN = re.compile(r"(?:[^省市县区州，。；、]{1,12}(?:产业链|集群|产业|行业))?(?:目前|当前|现已?|已|虽然?|中|的)*")
 _LISTED = "(?:、[^，。；;、]{1,20}){0,8}?"  # further things of one list
 _PLACE = re.compile("[一-龥]{2,6}?[省市县区州]")
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
@@ -54,6 +55,9 @@ class _Words(NamedTuple):
     kept: Late
     lead: Late
     formed: Late
+    heads: Late
+    labels: Late
+    marks: Late
     unsaid: Late
     groups: tuple[str, ...]
     seeks: Late
@@ -96,6 +100,11 @@ def _words() -> _Words:
         kept=Late(f"(?:{lists['kept']})[^，。；;]*$"),
         lead=Late(f"{_LISTED}[^，。；;、]{{0,4}}优势(?!互补)"),
         formed=Late(lists["formed"]),
+        heads=Late(f"(?:{lists['heads']})"),
+        labels=Late(
+            rf"(?:^|[。；;\n，])\s*(?:[\d一二三四五六七八九十]+[.、．]\s*)?(?:{lists['heads']})[：:][^。；;\n：:]*$"
+        ),
+        marks=Late(rf"(?:环节)?[\s|｜│]+(?:{lists['marks']})(?:环节)?(?=[\s|｜│]|$)"),
         unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
@@ -226,14 +235,18 @@ def seeks(said: Said) -> bool:
     return _leading(_words().seeks, said.proof.quote, said.object) is not None
 
 
-def abounds(said: Said) -> bool:
-    """Does a surely read sentence of a plan say that the place makes much of the link, though it names no firm?"""
-    return said.confidence >= SURE and _abounds(said.proof.quote, said.object, said.region or "")
+def abounds(said: Said, link: str) -> bool:
+    """Does a surely read sentence of a plan say that the place makes much of the link, though it names no firm? The
+    link is the object of what is said, or either end of an order."""
+    if said.confidence < SURE:
+        return False
+    listed = said.role is None and said.headings and _words().heads.fullmatch(said.headings[-1])
+    return bool(listed) or _abounds(said.proof.quote, link, said.region or "")
 
 
 @lru_cache(maxsize=1 << 16)
 def _abounds(quote: str, link: str, region: str) -> bool:
-    """The link's own clause says so, and names no other place: none before it but the plan's own.
+    """The link's own clause says so, and names no other place: none before it but the plan's own; or a label does.
 
     >>> _abounds("全市竹地板产量居全国首位", "竹地板", ""), _abounds("云溪市竹地板占全国三成", "竹地板", "云溪市")
     (True, True)
@@ -249,8 +262,21 @@ def _abounds(quote: str, link: str, region: str) -> bool:
     (True, True)
     >>> _abounds("我市已形成竹材—竹板—家具的产业链条", "竹板", ""), _abounds("形成竹材—竹板的产业链条", "竹板", "")
     (True, False)
+    >>> _abounds("竹产业链目前竹板产能充裕", "竹板", ""), _abounds("邻江市竹产业链竹板产能充裕", "竹板", "")
+    (True, False)
+    >>> _abounds("强项：竹板、竹丝；弱项：竹炭", "竹丝", ""), _abounds("强项：竹板、竹丝；弱项：竹炭", "竹炭", "")
+    (True, False)
     """
-    return any(_formed(quote, *spot, region) or _much(quote, *spot, region) for spot in spots(link, quote))
+    return any(
+        _formed(quote, *spot, region) or _much(quote, *spot, region) or _marked(quote, *spot)
+        for spot in spots(link, quote)
+    )
+
+
+def _marked(quote: str, start: int, stop: int) -> bool:
+    """Does the thing at this place stand behind a label (优势环节：), or before a cell that says so?"""
+    words = _words()
+    return bool(words.labels.search(quote[:start]) or words.marks.match(quote, stop))
 
 
 def _formed(quote: str, start: int, stop: int, region: str) -> bool:
@@ -277,7 +303,7 @@ def _much(quote: str, start: int, stop: int, region: str) -> bool:
 
 
 def _ours(before: str, region: str) -> bool:
-    return not before or before == region or _OWN.match(before) is not None
+    return before == region or bool(_OWN.match(before) or _CHAIN.fullmatch(before.removeprefix(region)))
 
 
 def _ours_or_none(head: str, region: str) -> bool:

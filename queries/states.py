@@ -133,7 +133,7 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    plenty = [] if firms or count else [one for one in (*link.named, *link.wanted) if abounds(one)]
+    plenty = [] if firms or count else [one for one in (*link.named, *link.wanted) if abounds(one, link.name)]
     there = bool(firms or count or plenty)
     before, after = (none, none) if there else _sides(seen, link)
     near, alone = _near(seen, link), _dependence(seen, link)

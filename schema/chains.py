@@ -114,8 +114,14 @@ def things() -> frozenset[str]:
     True
     """
     found = {word for one in references().values() for word in (one.name, *one.also)}
+    return frozenset(found | {word for word in named_links() if len(word) > _SHORT})
+
+
+@cache
+def named_links() -> frozenset[str]:
+    """Every name that a link of a reference chain has."""
     every = (link for chain in references() for link in links(chain).values())
-    return frozenset(found | {word for link in every for word in (link.name, *link.also) if len(word) > _SHORT})
+    return frozenset(word for link in every for word in (link.name, *link.also))
 
 
 def _links(chain: str, raw: Any) -> dict[str, RefLink]:

@@ -93,6 +93,7 @@ def _ruled(raw: Sequence[str], at: int) -> tuple[str, list[list[Cell]], int]:
                 _append(rows, raw[after] + "\n")
             else:
                 lead, row = _cells(raw[after], separator)
+                row = _padded(row, len(rows[0])) if rows else row
                 if len(row) < 2 or (rows and len(row) != len(rows[0])) or any(len(c.text) > _CELL for c in row):
                     break
                 if rows:
@@ -104,6 +105,17 @@ def _ruled(raw: Sequence[str], at: int) -> tuple[str, list[list[Cell]], int]:
         if len(rows) >= least:
             return first, rows, after
     return "", [], at
+
+
+def _padded(row: list[Cell], width: int) -> list[Cell]:
+    """The row with the empty cells at its end, which stripping the line took: one for each tab."""
+    last = row[-1]
+    pieces = last.end.split("\t")
+    lost = width - len(row)
+    if not 0 < lost < len(pieces):
+        return row
+    ends = [*(f"{piece}\t" for piece in pieces[:lost]), "\t".join(pieces[lost:])]
+    return [*row[:-1], replace(last, end=ends[0]), *(Cell("", end=end) for end in ends[1:])]
 
 
 def _append(rows: list[list[Cell]], text: str) -> None:

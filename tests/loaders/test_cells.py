@@ -134,6 +134,11 @@ def test_a_table_of_plain_text_is_read_alike(tmp_path: Path) -> None:
         ("补链方向", "links", "引进"),
         ("产业链环节", "links", None),
         ("市级链长", "people", "链长"),
+        ("优势环节", "links", None),
+        ("现有环节", "links", None),
+        ("强项", "links", None),
+        ("空白", "links", "缺失"),
+        ("待引进环节", "links", "引进"),
         ("责任领导", "people", None),
         ("布局县（市、区）", "places", None),
         ("承接地", "places", None),
@@ -191,3 +196,24 @@ def test_a_table_under_the_title_of_a_chain_is_read_by_its_heads(tmp_path: Path)
     }
     state = next(f for f in facts if f.object == "脱胶" and f.predicate == "SEEKS")
     assert state.evidence.quote == "脱胶\t空白"
+
+
+OF_LINKS = """云溪市产业链图谱
+
+产业链\t环节\t现状\t代表企业
+光伏\t光伏玻璃\t强\t青禾光电
+光伏\t边框\t优势环节\t
+光伏\t银浆\t缺失\t
+光伏\t胶膜\t薄弱\t
+"""
+
+
+def test_rows_of_links_beside_their_chain_say_the_state_of_each_and_may_end_in_empty_cells(tmp_path: Path) -> None:
+    path = tmp_path / "图谱.txt"
+    path.write_text(OF_LINKS, "utf-8")
+    text = read(path)
+    assert text.parts[0].region == "云溪市" and {block.table for block in text.blocks if block.cell is not None} == {0}
+    facts = extract(text)
+    found = {(f.predicate, f.object, f.role) for f in facts if f.predicate in ("SEEKS", "MAKES")}
+    assert found == {("SEEKS", "银浆", "缺失"), ("SEEKS", "胶膜", "补强"), ("MAKES", "光伏玻璃", None)}
+    assert [f.evidence.quote for f in facts if f.object == "边框"] == ["光伏\t边框\t优势环节"]

@@ -48,7 +48,25 @@ SOME_HERE = (
     "品种不全",
     "工艺未突破",
     "产能外迁",
+    "仅有芯远半导体一家",
+    "只有个别企业涉足",
+    "良率不稳",
+    "本地配套率不足三成",
+    "自给率不足40%",
+    "合格率偏低",
+    "供应占比不足两成",
+    "产能仅能满足本地需求的20%",
+    "产能跟不上",
+    "质量稳定性差",
+    "加工精度不够",
+    "企业数量少",
+    "依靠个别企业支撑",
+    "为单点供应",
+    "产能受限",
+    "虽有2家企业但竞争力不强",
 )
+FEW_MAKE_IT = ("只有1家企业能生产", "目前本地仅有一家企业从事", "仅青禾光电1家企业生产", "仅有个别企业涉足")
+NOBODY_MAKES_IT = ("尚无企业从事", "没有企业能够生产")
 NOT_LACKING = (
     "并不缺少企业",
     "不再依赖进口",
@@ -68,6 +86,15 @@ NOT_LACKING = (
 def test_one_wording_says_the_same_of_every_thing(said: str, role: str) -> None:
     found = lack(f"轴承{said}", 0, 2)
     assert found and found.role == role
+
+
+@pytest.mark.parametrize(
+    ("said", "role"), [*((said, "补强") for said in FEW_MAKE_IT), *((said, "缺失") for said in NOBODY_MAKES_IT)]
+)
+def test_what_is_said_before_a_thing_counts_too(said: str, role: str) -> None:
+    found = lack(f"云溪市{said}轴承", len(said) + 3, len(said) + 5)
+    assert found and found.role == role
+    assert lack(f"过去{said}轴承", len(said) + 2, len(said) + 4) is None
 
 
 @pytest.mark.parametrize("said", NOT_LACKING)
@@ -99,6 +126,26 @@ def test_a_name_that_the_reader_did_not_mark_is_found_by_its_clause_beside_one_t
     assert [m.text for m in unmarked(text, mentions, places(text))] == ["高端密封环", "仓储"]
     alone = "高端密封环仍需从省外调入。"
     assert not list(unmarked(alone, [], places(alone)))
+
+
+def test_a_name_of_a_reference_chain_is_heard_by_its_clause_alone_and_gives_those_beside_it_away() -> None:
+    for text in ("伺服电机良率不稳，高端密封环产能不足。", "伺服电机产能充裕，高端密封环较为成熟，人才充足。"):
+        assert [m.text for m in unmarked(text, [], places(text))] == ["伺服电机", "高端密封环"]
+    text = "机器人产业链目前本体组装产能充裕，伺服电机配套完善，产能利用率低，营商环境优势明显。"
+    found = [m.text for m in unmarked(text, marked(text, ("机器人产业链", "G")), places(text))]
+    assert found == ["本体组装", "伺服电机"]
+
+
+def test_what_stands_under_a_label_is_what_the_label_says() -> None:
+    text = "机器人产业链。\n强项：本体组装、系统集成；弱项：谐波减速器、控制器；空白：编码器；待引进环节：伺服电机。"
+    facts = extract(document(*text.split("\n")))
+    said = {(f.object, f.predicate, f.role) for f in facts if f.predicate in ("SEEKS", "FOCUSES_ON")}
+    assert said == {
+        *((name, "FOCUSES_ON", None) for name in ("本体组装", "系统集成")),
+        *((name, "SEEKS", "补强") for name in ("谐波减速器", "控制器")),
+        ("编码器", "SEEKS", "缺失"),
+        ("伺服电机", "SEEKS", "引进"),
+    }
 
 
 def test_what_no_title_gives_to_a_group_belongs_to_the_one_that_its_paragraph_is_about() -> None:

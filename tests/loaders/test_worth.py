@@ -14,6 +14,7 @@ from liantu.schema import Document
 
 PLAIN = "各级各部门要提高认识，加强领导，把各项任务落到实处。要严格考核，定期通报，确保取得实效。\n"
 NAMED = "依托明川精密、恒岳钢铁等企业，重点发展谐波减速器、伺服电机，打造智能装备产业集群。\n"
+TOLD = "印染环节受环保容量制约产能受限，化纤长丝对单一供应商依赖度高，拉链等辅料本地自给率低。\n"
 CHARGED = "由市科技局负责平台建设，市财政局配合。\n"
 
 
@@ -41,6 +42,10 @@ def test_names_are_read_up_to_the_last_sentence_with_one() -> None:
 
 def test_who_is_charged_with_what_is_read() -> None:
     assert bodies(PLAIN + CHARGED) == [(PLAIN + CHARGED).rstrip()]
+
+
+def test_what_is_said_to_be_lacking_is_read_though_its_names_are_in_doubt() -> None:
+    assert bodies(PLAIN + TOLD + PLAIN) == [(PLAIN + TOLD).rstrip()]
 
 
 def test_a_window_is_as_windows_makes_it() -> None:

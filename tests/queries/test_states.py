@@ -173,6 +173,33 @@ def test_what_a_sentence_says_that_the_place_makes_much_of_stands_here(quote: st
         assert row.reasons[0].startswith("文件说本地已有生产") and row.evidence[0].quote == quote
 
 
+@pytest.mark.parametrize(
+    ("quote", "heading", "state"),
+    [
+        ("本体组装、谐波减速器", "优势环节", State.PRESENT),
+        ("本体组装、谐波减速器", "现有环节", State.PRESENT),
+        ("本体组装、谐波减速器", "重点环节", State.UNKNOWN),
+        ("强项：本体组装、谐波减速器；弱项：编码器", "一、现状", State.PRESENT),
+        ("强项：本体组装；弱项：编码器、谐波减速器", "一、现状", State.UNKNOWN),
+        ("工业机器人\t谐波减速器\t优势突出", "一、现状", State.PRESENT),
+        ("谐波减速器\t空白", "一、现状", State.UNKNOWN),
+        ("智能装备产业链目前谐波减速器配套完善", "一、现状", State.PRESENT),
+        ("谐波减速器、编码器为传统强项", "一、现状", State.PRESENT),
+        ("谐波减速器已形成规模", "一、现状", State.PRESENT),
+        ("谐波减速器力争形成规模", "一、现状", State.UNKNOWN),
+    ],
+)
+def test_what_is_listed_or_told_as_a_strength_stands_here(quote: str, heading: str, state: State, store: Store) -> None:
+    plan(store, [(CHAIN, "FOCUSES_ON", "谐波减速器")], quotes={0: quote}, heading=heading)
+    assert rows(store)["谐波减速器"].state is state
+
+
+def test_what_is_much_of_one_end_of_an_order_is_not_much_of_the_other(store: Store) -> None:
+    said: list[Triple] = [("谐波减速器", "UPSTREAM_OF", "本体组装"), (CHAIN, "SEEKS", "谐波减速器", "补强")]
+    plan(store, said, quotes={0: "本体组装优势突出"})
+    assert rows(store)["谐波减速器"].state is State.WEAK
+
+
 def test_what_is_said_of_one_chain_does_not_spread_to_its_siblings(store: Store) -> None:
     said: list[Triple] = [
         ("低空飞行器产业链", "FOCUSES_ON", "无人机整机"),
