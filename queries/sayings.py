@@ -14,12 +14,8 @@ from .spelled import spots
 _STAGE = re.compile(
     r"(?<![上中、和])(?:上游|中游|下游)(?!、?[上中下]游|(?:[^，]{0,4})(?:企业|客户|用户|厂商|市场|需求|应用))"
 )
-_STOPS = "，。；;！\n"
-_ENDS = "。；;！\n"
-_OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前|[上中下]游")
-_CHAIN = re.compile(r"(?:[^省市县区州，。；、]{1,12}(?:产业链|集群|产业|行业))?(?:目前|当前|现已?|已|虽然?|中|的)*")
-_LISTED = "(?:、[^，。；;、]{1,20}){0,8}?"  # further things of one list
-_PLACE = re.compile("[一-龥]{2,6}?[省市县区州]")
+STOPS = "，。；;！\n"
+ENDS = "。；;！\n"
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 _DATED = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>1?\d)月|[上下]半年|[初中底末]|[一二三四]季度)?[前内份]?(?:全面|正式|全部|顺利|可|将)?"
@@ -49,16 +45,6 @@ class _Words(NamedTuple):
     erecting: Late
     making: Late
     standing: Late
-    abounds: Late
-    stands: Late
-    held: Late
-    kept: Late
-    lead: Late
-    formed: Late
-    heads: Late
-    labels: Late
-    marks: Late
-    unsaid: Late
     groups: tuple[str, ...]
     seeks: Late
     empty: Late
@@ -94,18 +80,6 @@ def _words() -> _Words:
         erecting=Late(lists["erecting"]),
         making=Late(lists["making"]),
         standing=Late(lists["standing"]),
-        abounds=Late(f"{_LISTED}(?:{lists['abounds']})"),
-        stands=Late(f"{_LISTED}(?:{lists['stands']})"),
-        held=Late(lists["held"]),
-        kept=Late(f"(?:{lists['kept']})[^，。；;]*$"),
-        lead=Late(f"{_LISTED}[^，。；;、]{{0,4}}优势(?!互补)"),
-        formed=Late(lists["formed"]),
-        heads=Late(f"(?:{lists['heads']})"),
-        labels=Late(
-            rf"(?:^|[。；;\n，])\s*(?:[\d一二三四五六七八九十]+[.、．]\s*)?(?:{lists['heads']})[：:][^。；;\n：:]*$"
-        ),
-        marks=Late(rf"(?:环节)?[\s|｜│]+(?:{lists['marks']})(?:环节)?(?=[\s|｜│]|$)"),
-        unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
         empty=Late(f"(?:{lists['empty']})+"),
@@ -189,7 +163,7 @@ def _ended(quote: str, name: str) -> str:
     ('已终止', '')
     """
     for start, stop in spots(name, quote):
-        first, last = _around(quote, start, stop, _ENDS)
+        first, last = around(quote, start, stop, ENDS)
         for stage, after, before in _words().ended:
             found = after.match(quote, stop, last)
             if found and not ("、" in found[0] and _stages(found[0])) and not _another(found[0]):
@@ -208,8 +182,8 @@ def _another(text: str) -> bool:
 def _to_come(quote: str, place: int, after: int) -> bool:
     """Is the thing at this place what an institute that is to be built will develop, or what a work will make?"""
     words = _words()
-    begin, end = _around(quote, place, after, _ENDS)
-    first, last = _around(quote, place, after, f"{_ENDS}，、")
+    begin, end = around(quote, place, after, ENDS)
+    first, last = around(quote, place, after, f"{ENDS}，、")
     tail = re.match(r"[^，。；;]*?等([^，。；;]*)", quote[last:end])
     own = quote[first:last] + (tail[1] if tail else "")
     stage = progress(quote[begin:end])
@@ -224,7 +198,7 @@ def _to_come(quote: str, place: int, after: int) -> bool:
     return erected and (bare or works is not None)
 
 
-def _around(quote: str, place: int, after: int, stops: str) -> tuple[int, int]:
+def around(quote: str, place: int, after: int, stops: str) -> tuple[int, int]:
     """Where the words around a place begin and end, by these stops."""
     begin = max(quote.rfind(stop, 0, place) for stop in stops) + 1
     return begin, min((at for stop in stops if (at := quote.find(stop, after)) >= 0), default=len(quote))
@@ -233,82 +207,6 @@ def _around(quote: str, place: int, after: int, stops: str) -> tuple[int, int]:
 def seeks(said: Said) -> bool:
     """Does the clause want the link brought in?"""
     return _leading(_words().seeks, said.proof.quote, said.object) is not None
-
-
-def abounds(said: Said, link: str) -> bool:
-    """Does a surely read sentence of a plan say that the place makes much of the link, though it names no firm? The
-    link is the object of what is said, or either end of an order."""
-    if said.confidence < SURE:
-        return False
-    listed = said.role is None and said.headings and _words().heads.fullmatch(said.headings[-1])
-    return bool(listed) or _abounds(said.proof.quote, link, said.region or "")
-
-
-@lru_cache(maxsize=1 << 16)
-def _abounds(quote: str, link: str, region: str) -> bool:
-    """The link's own clause says so, and names no other place: none before it but the plan's own; or a label does.
-
-    >>> _abounds("全市竹地板产量居全国首位", "竹地板", ""), _abounds("云溪市竹地板占全国三成", "竹地板", "云溪市")
-    (True, True)
-    >>> _abounds("力争竹地板产量居全国首位", "竹地板", ""), _abounds("外地竹地板优势突出", "竹地板", "")
-    (False, False)
-    >>> _abounds("竹板、竹丝市占率居行业前三", "竹丝", ""), _abounds("邻江市竹板、竹丝优势突出", "竹丝", "云溪市")
-    (True, False)
-    >>> _abounds("已有竹板产能6万吨，竹丝产能2万吨", "竹丝", ""), _abounds("竹丝有3家企业，规模偏小", "竹丝", "")
-    (True, False)
-    >>> _abounds("邻江市竹地板优势突出", "竹地板", "云溪市"), _abounds("竹地板优势突出，但竹纤维缺失", "竹纤维", "")
-    (False, False)
-    >>> _abounds("已形成竹板、竹丝两个环节的批量生产能力", "竹丝", ""), _abounds("竹丝产能充裕", "竹丝", "")
-    (True, True)
-    >>> _abounds("我市已形成竹材—竹板—家具的产业链条", "竹板", ""), _abounds("形成竹材—竹板的产业链条", "竹板", "")
-    (True, False)
-    >>> _abounds("竹产业链目前竹板产能充裕", "竹板", ""), _abounds("邻江市竹产业链竹板产能充裕", "竹板", "")
-    (True, False)
-    >>> _abounds("强项：竹板、竹丝；弱项：竹炭", "竹丝", ""), _abounds("强项：竹板、竹丝；弱项：竹炭", "竹炭", "")
-    (True, False)
-    """
-    return any(
-        _formed(quote, *spot, region) or _much(quote, *spot, region) or _marked(quote, *spot)
-        for spot in spots(link, quote)
-    )
-
-
-def _marked(quote: str, start: int, stop: int) -> bool:
-    """Does the thing at this place stand behind a label (优势环节：), or before a cell that says so?"""
-    words = _words()
-    return bool(words.labels.search(quote[:start]) or words.marks.match(quote, stop))
-
-
-def _formed(quote: str, start: int, stop: int, region: str) -> bool:
-    """Does the sentence list the thing at this place among what is formed already?"""
-    words = _words()
-    if not any(listed.start() < start and stop <= listed.end() for listed in words.formed.finditer(quote)):
-        return False
-    first, last = _around(quote, start, stop, _ENDS)
-    return _ours_or_none(quote[first:start], region) and not words.unsaid.search(quote, first, last)
-
-
-def _much(quote: str, start: int, stop: int, region: str) -> bool:
-    """Do the words around the thing at this place say that there is much of it?"""
-    words = _words()
-    begin, end = _around(quote, start, stop, _STOPS)
-    head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
-    own = _ours(before, region) and (not head or _ours_or_none(head, region))
-    kept = words.kept.search(quote[begin:start]) and words.lead.match(quote, stop)
-    if ((own and words.abounds.match(quote, stop)) or kept) and not words.unsaid.search(quote, begin, end):
-        return True
-    first, _ = _around(quote, start, stop, _ENDS)
-    held = words.stands.match(quote, stop) and words.held.search(quote, first, start)
-    return bool(held) and not words.unsaid.search(quote, first, end)
-
-
-def _ours(before: str, region: str) -> bool:
-    return before == region or bool(_OWN.match(before) or _CHAIN.fullmatch(before.removeprefix(region)))
-
-
-def _ours_or_none(head: str, region: str) -> bool:
-    """Does a clause that begins so speak of the plan's own place, or of none?"""
-    return head.startswith(region or "的") or _OWN.match(head) is not None or _PLACE.match(head) is None
 
 
 def progress(quote: str, name: str = "", since: str = "") -> str:
@@ -336,7 +234,7 @@ def progress(quote: str, name: str = "", since: str = "") -> str:
         return _stage(quote, since)
     if ended := _ended(quote, name):
         return ended
-    begin, end = _around(quote, place, place + len(name), _STOPS)
+    begin, end = around(quote, place, place + len(name), STOPS)
     bracket = _BRACKET.match(quote, place + len(name))
     if bracket:  # one of a list, each with its own brackets
         begin = max(begin, quote.rfind("）、", 0, place) + 2 if "）、" in quote[:place] else begin)
@@ -344,7 +242,7 @@ def progress(quote: str, name: str = "", since: str = "") -> str:
     if words.rests.match(clause):
         return ""
     found = _stage(clause, since)
-    first, last = _around(quote, place, place + len(name), _ENDS)
+    first, last = around(quote, place, place + len(name), ENDS)
     if (
         found == "在建"
         and words.erect.search(before)
@@ -356,7 +254,7 @@ def progress(quote: str, name: str = "", since: str = "") -> str:
 
 def _signed(before: str) -> bool:
     """Does the clause right before say that somebody signed, and not for what? Then it is for what comes next."""
-    clause = re.split(f"[{_STOPS}]", before.rstrip(_STOPS))[-1]
+    clause = re.split(f"[{STOPS}]", before.rstrip(STOPS))[-1]
     return _stage(clause) == "已签约" and _words().works.match(clause) is None
 
 
@@ -404,11 +302,11 @@ def _leading(words: Late, quote: str, name: str) -> str | None:
     """
     place = quote.find(name)
     while place >= 0:
-        begin = max(quote.rfind(stop, 0, place) for stop in _STOPS) + 1
+        begin = max(quote.rfind(stop, 0, place) for stop in STOPS) + 1
         found = words.search(quote, begin, place)
         if found:
             after = place + len(name)
-            ends = [end for stop in _STOPS if (end := quote.find(stop, after)) >= 0]
+            ends = [end for stop in STOPS if (end := quote.find(stop, after)) >= 0]
             return quote[found.end() : min(ends, default=len(quote))]
         place = quote.find(name, place + 1)
     return None
@@ -423,7 +321,7 @@ def stage(quote: str, link: str) -> str:
     ('', '', '')
     """
     place = quote.find(link)
-    begin = max(quote.rfind(stop, 0, place) for stop in _STOPS) + 1 if place > 0 else 0
+    begin = max(quote.rfind(stop, 0, place) for stop in STOPS) + 1 if place > 0 else 0
     found = _STAGE.findall(quote[begin:place]) if place > 0 else []
     return str(found[-1]) if found else ""
 

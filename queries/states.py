@@ -12,7 +12,8 @@ from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
 from .reference import covers, means, plain
-from .sayings import abounds, seeks
+from .sayings import seeks
+from .strengths import abounds
 
 ROLES = ("缺失", "引进", "补强", "延伸")
 _MISSING = frozenset({"缺失", "引进"})
