@@ -4,24 +4,25 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from ..schema import Block, Document, Evidence, Fact, Place, ontology, stem
+from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
+from .apart import around_box, of_a_speaker, of_another, of_another_passage, of_own_sentence
 from .cells import BY_HEAD, OF_ROWS, gap_role, head
 from .chiefs import ROLES
 from .context import Context, walk
 from .frames import Found, fits, mark
-from .lacks import lacking, with_lacking
+from .lacking import lacking, with_lacking
+from .lacks import ENOUGH, LENT, MISSING, WEAK
 from .mentions import Mention, find
 from .overlaps import within
 from .owners import GROUPS, owned
 from .quick import Quick
 from .regions import Places, places
-from .relations import PAIR, Pair, ReadPassage, pairs, read_passages
+from .relations import PAIR, ReadPassage, pairs, read_passages
 from .said import Named, Said
-from .speech import in_speech
-from .structure import PLACE_IN_NAME, boxed, place_before, structural
+from .structure import PLACE_IN_NAME, structural
 from .tagger import Tagger, tagger
-from .weighing import CHIEF, LACKS, LACKS_BY_HEAD, weighed
+from .weighing import CHIEF, LACKS, LACKS_BY_HEAD, NOT_LACKING, weighed
 from .windows import Passage, passages
 from .words import words
 
@@ -35,13 +36,12 @@ _BY_HEAD = frozenset(
     {"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON", "RESPONSIBLE_FOR"}
 )  # what heads of columns know better than the scorer
 
-_TITLE = 120  # the first characters of a text, in which its title stands
-
-_AFTER = 40  # characters after an item that can say that it is not lacking
-
 _LACK = 0.8  # what plain words say is lacking is so, if its name is one
 
 _CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|选出|选择|选定|确定|培育)")
+
+_ANY = "", GROUPS[0]
+"""The subject of what is denied of any."""
 
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
@@ -115,12 +115,15 @@ def _undenied(said: Sequence[Said]) -> Iterator[Said]:
     """Without what the words there rule out: 为明川精密供应减速器 says who buys it, not who makes it."""
     denied = [one for one in said if one.denied]
     for one in said:
-        about = one.passage, one.subject, one.predicate, one.object
-        if not one.denied and not any(
-            about == (no.passage, no.subject, no.predicate, no.object) and one.start < no.end and no.start < one.end
-            for no in denied
-        ):
+        if not one.denied and not any(_rules_out(no, one) for no in denied):
             yield one
+
+
+def _rules_out(no: Said, one: Said) -> bool:
+    """Do the same words deny it, of its subject or of any?"""
+    about = one.passage, one.predicate, one.object
+    there = one.start < no.end and no.start < one.end
+    return there and about == (no.passage, no.predicate, no.object) and no.subject in (one.subject, _ANY)
 
 
 def _sound(said: Said) -> bool:
@@ -136,20 +139,22 @@ def _paired(
     said_of = dict(lacking(read.passage.text, mentions, known))
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
-        if predicate == "SEEKS" and pair.other in said_of:  # one wording, one role
-            role = said_of[pair.other].role
+        told = said_of.get(pair.other) if predicate == "SEEKS" else None
+        if told and told.role in (MISSING, WEAK):  # one wording, one role
+            role = told.role
         ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
         by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
-        if predicate == "HAS_PROJECT" and _of_another_passage(pair, read.passage, text):
+        if predicate == "HAS_PROJECT" and of_another_passage(pair, read.passage, text):
             continue
-        if by_head or not _may_say(predicate, pair.other, read.passage) or _of_a_speaker(pair, read.passage):
+        if by_head or not _may_say(predicate, pair.other, read.passage) or of_a_speaker(pair, read.passage):
             continue
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
         beside = predicate == "PART_OF" and _turned_to(pair.one, read.passage.text)
         unsure = beside or (at_home and pair.probability < _AT_HOME)
-        unsure |= predicate == "LOCATED_IN" and _of_another(pair.one, pair.other, mentions, read.passage.text)
+        unsure |= predicate == "MAKES" and of_own_sentence(pair.one, pair.other, mentions, read.passage.text)
+        unsure |= predicate == "LOCATED_IN" and of_another(pair.one, pair.other, mentions, read.passage.text)
         if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
             yield _in_its_list(_under_its_head(said, read.passage), pair.one, read.passage.text)
@@ -164,42 +169,6 @@ def _no_other_chief(scored: Sequence[Said], said: Sequence[Said]) -> Iterator[Sa
             one.passage == other.passage and one.start < other.end and other.start < one.end for other in told
         ):
             yield one
-
-
-def _of_another_passage(pair: Pair, passage: Passage, text: str) -> bool:
-    """Is the group named elsewhere than the project is: in another paragraph, around a box of projects, or in the title
-    of the text, under headings that do not name it?
-    """
-    if pair.other.source == "title":
-        return False
-    block = passage.block_at(pair.other.start)
-    if pair.one.source == "title":
-        group = names.group(pair.one.text)
-        titled = bool(block.headings) and stem(*group) in text[:_TITLE]
-        return _around_box(group, block) or (titled and stem(*group) not in "".join(block.headings))
-    return passage.block_at(pair.one.start) != block
-
-
-def _of_a_speaker(pair: Pair, passage: Passage) -> bool:
-    """Is the group but what somebody says who is quoted in another paragraph than the other name?"""
-    for group, other in ((pair.one, pair.other), (pair.other, pair.one)):
-        if group.kind == "G" and group.source != "title" and in_speech(passage.text, group.start):
-            return other.source == "title" or passage.block_at(group.start) != passage.block_at(other.start)
-    return False
-
-
-def _of_another(project: Mention, place: Mention, mentions: Sequence[Mention], text: str) -> bool:
-    """Is it another project that the clause puts there (甲项目落户青岚区，乙项目开工), or has this one a place right
-    before it?
-    """
-    if project.kind != "J" or "title" in (project.source, place.source):
-        return False
-    if own := place_before(project, mentions, text):
-        return own != place
-    between = text[min(project.end, place.end) : max(project.start, place.start)]
-    clause = max(text.rfind(stop, 0, place.start) for stop in f"，{_ENDS}") + 1
-    others = [m for m in within(mentions, clause, place.start) if m.kind == "J"]
-    return bool(others) and project not in others and re.search(f"[，{_ENDS}]", between) is not None
 
 
 def _under_its_head(said: Said, passage: Passage) -> Said:
@@ -223,13 +192,12 @@ def _in_its_list(said: Said, firm: Mention, text: str) -> Said:
 
 
 def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:
-    """Not that somebody makes what a column of a table lists as lacking, nor that a group seeks what is not lacking."""
+    """Not that somebody makes what a column of a table lists as lacking, nor that a group seeks what a label lists as
+    held."""
     if item.source == "title":
         return True
     if predicate == "SEEKS":
-        if re.match(f"{words('label_held')}：", _after_stop(passage.text, item.start)):  # 优势环节：甲、乙
-            return False
-        return not re.match(rf"(?:（[^）]*）)?等?{words('not_lacking')}", passage.text[item.end : item.end + _AFTER])
+        return not re.match(f"{words('label_held')}：", _after_stop(passage.text, item.start))  # 优势环节：甲、乙
     block = passage.block_at(item.start)
     lacking = block.cell is not None and block.column and gap_role(block.column)
     return not (lacking and predicate in ("MAKES", "FOCUSES_ON"))
@@ -286,24 +254,24 @@ def _owns_projects(block: Block, context: Context) -> bool:
     """Is the group of the context that of the projects in the block? Under headings only one that a title names; of a
     box of projects none that stands around it.
     """
-    return not _around_box(context.group, block) if context.group else not block.headings
-
-
-def _around_box(group: Named, block: Block) -> bool:
-    """Is it a heading around the box that names the group, and not the box itself or a title in it?"""
-    box, core = boxed(block), stem(*group)
-    return bool(box) and core not in box and any(core in head for head in block.headings)
+    return not around_box(context.group, block) if context.group else not block.headings
 
 
 def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
-    """What the words right after a name say is lacking."""
+    """What clauses say is lacking, and what is not: the place has that."""
     head = _head(block, mentions)
-    group, rule = head or context.group or context.topic or ("", GROUPS[0]), LACKS_BY_HEAD if head else LACKS
+    group, rule = head or context.group or context.topic or _ANY, LACKS_BY_HEAD if head else LACKS
+    guessed = not (head or context.group)
     for m, found in lacking(block.text, mentions, known):
         item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
-        if item and not _empty(item):
-            guessed = not (head or context.group)
+        if not item or _empty(item):
+            continue
+        if found.role in (MISSING, WEAK):
             yield Said(group, "SEEKS", item, found.role, rule, sure, m.start, found.end, guessed=guessed)
+            continue
+        yield Said(_ANY, "SEEKS", item, None, NOT_LACKING, 1.0, m.start, m.end, denied=True)
+        if found.role in (ENOUGH, LENT) and not guessed:
+            yield Said(group, "FOCUSES_ON", item, None, NOT_LACKING, sure, m.start, found.end)
 
 
 def _head(block: Block, mentions: Sequence[Mention]) -> Named | None:

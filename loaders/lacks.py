@@ -1,84 +1,177 @@
-"""What a clause says is lacking: read by its words, so that one wording means the same of every thing."""
+"""What a clause says is lacking, or is not: read by its words, so that one wording means the same of every thing."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..schema import contains
-from ..schema.chains import named_links
-from .frames import JOIN
-from .mentions import Mention, pieces
-from .overlaps import Overlaps
-from .regions import Places
 from .words import words
 
 MISSING, WEAK = "缺失", "补强"
+ENOUGH = "不缺"  # it is here, or nobody has to win it
+LENT = "可借"  # a neighbour's will do: 可就近配套
+WISHED = "期望"  # neither: only wished for (争取预制菜试点), or what was said once
 
-_AWAY = chr(0xE006)
+AWAY = chr(0xE006)
 """Stands for each character of a place elsewhere."""
 
 _HERE = chr(0xE007)
 """Stands for the name."""
 
 _STOP = re.compile("[，。；：！？\n]")
-_FAR, _NEAR = 60, 8  # characters before and behind a name that are looked at
+_FAR, _NEAR = 60, 36  # characters before and behind a name that are looked at
 _BRACKET = r"(?:（[^（）\n]{0,40}）)?"
 _LIST = r"(?:等[^，。；：、（）\n]{0,12}?)?）?"
-_KINDS = ("from", "away", "bare", "none")
-_NEARLY_ALL = 80  # per cent from elsewhere that are as good as all
+_KINDS = ("lent", "enough", "from", "away", "bare", "none")
+_ALONE = ("away", "bare")  # say it only where an adverb or a share does: 从西安采购 may be one purchase
+_NONE, _SOME = 10, 50  # per cent made here: so little is as good as none, less than that is weak
+_NUMBER = (
+    r"(?:\d+(?:\.\d+)?[%％]|百分之[一二三四五六七八九十]+|[一二两三四五六七八九]成半?|[二三四五]分之一|一半|半数|零)"
+)
+_DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 class Lack(NamedTuple):
-    """The role of what is lacking, and where the words end that say so."""
+    """What is said of a thing (MISSING, WEAK, ENOUGH, LENT or WISHED), and where the words end that say so."""
 
     role: str
     end: int
 
 
-_SHORTEST, _LONGEST = 2, 14  # characters of a thing's name
-_NAME = rf"[一-龥A-Za-z\d·（）-]{{{_SHORTEST},{_LONGEST}}}"
-_CLAUSE = re.compile("[^，。；：！？\n]+")
-_UNMARKED = 0.7  # a name that only its clause gives away
+def lack(text: str, start: int, end: int) -> Lack | None:
+    """What the words right after a name, or a list of names, from `start` to `end`, else right before it say of it.
+
+    >>> [lack(f"轴承{said}", 0, 2).role for said in ("全部依赖外购", "主要靠外地采购", "几乎为零", "自给率不足一成")]
+    ['缺失', '缺失', '缺失', '缺失']
+    >>> [lack(f"轴承{said}", 0, 2).role for said in ("部分靠外地采购", "仅有1家企业", "自给率不足三成", "少而散")]
+    ['补强', '补强', '补强', '补强']
+    >>> [lack(f"轴承{said}", 0, 2).role for said in ("不再依赖进口", "已不缺", "缺口已补齐", "供应充足", "可就近供应")]
+    ['不缺', '不缺', '不缺', '不缺', '可借']
+    >>> lack("轴承依赖进口的局面已扭转", 0, 2), lack("打破轴承空白", 2, 4), lack("轴承自给率达到八成", 0, 2)
+    (None, None, None)
+    >>> before = "只有1家企业能生产", "尚无企业从事", "并不缺"
+    >>> [lack(f"{said}轴承企业", len(said), len(said) + 2).role for said in before]
+    ['补强', '缺失', '不缺']
+    """
+    led = _led(text, start, end)
+    return led if led and led.role in (ENOUGH, WISHED) else behind(text, start, end) or led
+
+
+def behind(text: str, start: int, end: int, near: bool = False) -> Lack | None:
+    """What the words right after a name say of it. `near`: with no other words between, so that they tell where the
+    name ends."""
+    found = _tail(near).match(text, end)
+    return _lack(found) if found and not _past(_clause(text, start)) else None
+
+
+def follows(text: str, start: int, stop: int) -> Lack | None:
+    """What a clause from `start` to `stop` says of the thing that the sentence began with: 有两家企业，但产能偏小.
+
+    >>> [follows(said, 0, len(said)).role for said in ("但产能偏小", "良品率不高", "本地尚无企业", "不存在短缺问题")]
+    ['补强', '补强', '缺失', '不缺']
+    >>> follows("人才短缺", 0, 4), follows("年产能800万件", 0, 8)
+    (None, None)
+    """
+    lead = re.compile(f"{words('lack_lead')}*").match(text, start, stop)
+    found = _next().match(text, lead.end() if lead else start, stop)
+    return _lack(found) if found else None
+
+
+def heavier(one: Lack | None, other: Lack | None) -> Lack | None:
+    """What holds of two that a sentence says of a thing, one after the other. What is lent is not made here."""
+    if one is None or other is None:
+        return one or other
+    return one if one.role == MISSING and other.role in (WEAK, LENT) else other
 
 
 @cache
-def _tail(near: bool = False) -> re.Pattern[str]:
-    """What says that the name before it is lacking. `near`: with no other words between, so that it tells where the
-    name ends."""
-    out, place = words("outside"), f"{_AWAY}+"
-    between = f"(?:{words('lack_head')}|{words('lack_when')}|(?P<mostly>{words('lack_mostly')}))"
-    said = {name: words(f"lack_{name}").replace("OUT", out).replace("PLACE", place) for name in _KINDS}
-    kinds = "|".join(f"(?P<{name}>{spelled})" for name, spelled in said.items())
-    share = r"(?:对外)?(?:依存|依赖)度[^，。；：、\n]{0,6}?(?P<share>\d+)(?:\.\d+)?[%％]"
+def _tail(near: bool) -> re.Pattern[str]:
     gap = "" if near else rf"(?:(?!{words('lack_not')})[^，。；：、（）\n]){{0,8}}?"
-    weak = rf"{gap}(?P<weak>{words('lack_weak')})"
-    return re.compile(rf"{_BRACKET}{_LIST}(?P<between>{between}{{0,8}}?)(?:{kinds}|{share}|{weak})")
+    between = f"(?P<between>(?:{words('lack_head')}|{_adverb()}){{0,8}}?)"
+    return re.compile(f"{_BRACKET}{_LIST}{between}(?:{_kinds()}|{gap}(?P<weak>{words('lack_weak')}))")
 
 
-def lack(text: str, start: int, end: int) -> Lack | None:
-    """What the words right after a name, or a list of names, from `start` to `end`, else right before it say that it is
-    lacking.
-
-    >>> [lack(f"轴承{said}", 0, 2).role for said in ("全部依赖外购", "长期从日本进口", "几乎为零", "尚无企业布局")]
-    ['缺失', '缺失', '缺失', '缺失']
-    >>> [lack(f"轴承{said}", 0, 2).role for said in ("主要靠外地采购", "仅有1家企业", "产能严重不足")]
-    ['补强', '补强', '补强']
-    >>> lack("轴承不再依赖进口", 0, 2), lack("轴承依赖进口的局面已扭转", 0, 2), lack("打破轴承空白", 2, 4)
-    (None, None, None)
-    >>> [lack(f"{said}轴承", len(said), len(said) + 2).role for said in ("只有1家企业能生产", "尚无企业从事")]
-    ['补强', '缺失']
-    """
-    return _said(_tail(), text, start, end) or _led(text, start, end)
+@cache
+def _next() -> re.Pattern[str]:
+    of = f"(?:{words('lack_of_thing')}|{_adverb()})"
+    return re.compile(f"(?P<between>{_adverb()}{{0,4}}?)(?:{_kinds()}|{of}{{0,4}}?(?P<weak>{words('lack_weak')}))")
 
 
-def _said(tail: re.Pattern[str], text: str, start: int, end: int) -> Lack | None:
-    found = tail.match(text, end)
-    if found is None or (found["bare"] and not found["between"]) or (found["away"] and not found["mostly"]):
+def _adverb() -> str:
+    names = ("lack_when", "lack_all", "lack_mostly", "lack_partly")
+    return f"(?:{'|'.join(words(name) for name in names)})"
+
+
+@cache
+def _kinds() -> str:
+    """Words that say all by themselves, in groups named by what they say; shares of what is made here or elsewhere."""
+    said = {name: _spelled(f"lack_{name}") for name in _KINDS}
+    share = rf"(?P<far>{_NUMBER})(?:以上|左右|[多强])?[^，。；：、\n\d]{{0,4}}?"
+    depends = rf"(?:对外)?(?:依存|依赖)度[^，。；：、\n]{{0,6}}?(?P<depends>{_NUMBER})"
+    own = rf"{words('lack_own_share')}(?:(?P<less>{words('lack_less')})|{words('lack_about')})?(?P<own>{_NUMBER})"
+    elsewhere = "|".join(f"(?P<{name}>{said[name]})" for name in ("from", *_ALONE))
+    plain = "|".join(f"(?P<{name}>{said[name]})" for name in ("lent", "enough", "none"))
+    return f"(?:{share})?(?:{elsewhere})|{plain}|{depends}|{own}"
+
+
+def _spelled(name: str) -> str:
+    """A list of words in which OUT stands for outside, AWAY for places elsewhere, SOURCE for either."""
+    out, away = words("outside"), f"(?:{AWAY}+(?:(?:、|和|及|与|或|以及|等地的?){AWAY}+)*(?:等[国地省市]*)?)"
+    source = f"(?:{away}|{out}(?:(?:、|和|及|与|或|以及){out})*)"
+    return words(name).replace("SOURCE", source).replace("AWAY", away).replace("OUT", out)
+
+
+@cache
+def tells() -> re.Pattern[str]:
+    """Words that may say of a thing that it is lacking, or that it is not."""
+    names = ("lack_from", "lack_away", "lack_none", "lack_weak", "lack_enough", "lack_lent", "lack_own_share", "stands")
+    return re.compile("|".join(map(_spelled, names)))
+
+
+def _lack(found: re.Match[str]) -> Lack | None:
+    role = _role(found)
+    if not role or (role in (MISSING, WEAK) and re.compile(words("lack_over")).match(found.string, found.end())):
         return None
-    over = re.compile(words("lack_over")).match(text, found.end())
-    return None if over or _past(_clause(text, start)) else Lack(_role(found), found.end())
+    return Lack(role, found.end())
+
+
+def _role(found: re.Match[str]) -> str | None:
+    """What the words say; None where they say nothing of the kind."""
+    if found["far"] or found["depends"]:
+        return _of_share(100 - _percent(found["far"] or found["depends"]))
+    if found["own"]:
+        return _of_share(_percent(found["own"]) - bool(found["less"]))
+    if found["lent"] or found["enough"]:
+        return LENT if found["lent"] else ENOUGH
+    if found["weak"] or found["none"]:
+        return WEAK if found["weak"] else MISSING
+    much = re.search(f"{words('lack_all')}|{words('lack_mostly')}", found["between"])
+    some = re.search(words("lack_partly"), found["between"])
+    if any(found[kind] for kind in _ALONE) and not much and not some:
+        return None
+    return WEAK if some and not much else MISSING
+
+
+def _of_share(own: float) -> str | None:
+    """What it means that so many per cent are made here."""
+    return MISSING if own <= _NONE else WEAK if own < _SOME else None
+
+
+def _percent(number: str) -> float:
+    """A share in words or digits as per cent.
+
+    >>> [_percent(one) for one in ("8.5%", "百分之十五", "三成半", "四分之一", "一半", "零")]
+    [8.5, 15, 35, 25.0, 50, 0]
+    """
+    if found := re.match(r"[\d.]+", number):
+        return float(found[0])
+    if number in ("一半", "半数"):
+        return 50
+    if number.startswith("百分之"):
+        tens, ten, ones = number[3:].partition("十")
+        return (_DIGITS.get(tens, 1) * 10 if ten else _DIGITS[tens]) + (_DIGITS[ones] if ones else 0)
+    if "分之" in number:
+        return 100 / _DIGITS[number[0]]
+    return _DIGITS[number[0]] * 10 + 5 * number.endswith("半")
 
 
 def _clause(text: str, start: int) -> str:
@@ -92,8 +185,9 @@ def _past(clause: str) -> bool:
 
 @cache
 def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What says, up to a name and right behind it, that few or none make it; with the role."""
-    roles = (WEAK, "lack_few"), (MISSING, "lack_nobody")
+    """What says, up to a name and right behind it, that few or none make it, or that it is not lacking; with the
+    role."""
+    roles = (WEAK, "lack_few"), (MISSING, "lack_nobody"), (ENOUGH, "lack_needless"), (WISHED, "lack_wished")
     return tuple(
         (role, re.compile(words(name).replace("DOING", words("lack_doing")).replace("NAME", _HERE)))
         for role, name in roles
@@ -101,98 +195,9 @@ def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _led(text: str, start: int, end: int) -> Lack | None:
-    """What the words right before a name, or a list of names, say that it is lacking: 仅1家企业生产轴承."""
+    """What the words right before a name, or a list of names, say of it: 仅1家企业生产轴承."""
     clause = _clause(text, start)
     around = f"{clause}{_HERE}{text[end : end + _NEAR]}"
     if _past(clause):
         return None
     return next((Lack(role, end) for role, said in _heads() if said.search(around)), None)
-
-
-def _role(found: re.Match[str]) -> str:
-    if found["share"]:
-        return MISSING if int(found["share"]) >= _NEARLY_ALL else WEAK
-    if found["weak"] or (found["mostly"] and not found["none"]):
-        return WEAK
-    return MISSING
-
-
-def lacking(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[tuple[Mention, Lack]]:
-    """The names of things in a text of which it says so, each with what is said; of a list it is said of all."""
-    plain = _masked(text, mentions, known)
-    waiting: list[Mention] = []
-    things = [m for m in mentions if m.kind == "K"]
-    for number, m in enumerate(things):
-        waiting.append(m)
-        if number + 1 < len(things) and JOIN.fullmatch(text, m.end, things[number + 1].start):
-            continue
-        found = lack(plain, waiting[0].start, m.end)
-        yield from ((one, found) for one in waiting if found)
-        waiting = []
-
-
-def with_lacking(text: str, mentions: Sequence[Mention], known: Places) -> Sequence[Mention]:
-    """The mentions of a text with those of `unmarked`."""
-    added = list(unmarked(text, mentions, known))
-    return sorted([*mentions, *added], key=lambda m: (m.start, -m.end)) if added else mentions
-
-
-def unmarked(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[Mention]:
-    """Things of which a clause says that they are lacking or stand here, and of which the reader has marked none, in
-    lines that say so of one that it has marked or that reference chains know: one clause alone gives away little."""
-    if not tells().search(text):
-        return
-    told = [m.start for m, _ in lacking(text, mentions, known)]
-    told = sorted([*told, *(m.start for m in mentions if m.kind == "K" and _stands().match(text, m.end))])
-    plain, named = _masked(text, mentions, known), Overlaps(m for m in mentions if m.kind != "R")
-    owners = {m.start: m.end for m in mentions if m.kind in "GR"}  # 全市机器人产业链|目前本体组装产能充裕
-    for line in re.finditer(r"[^\n]+", plain):
-        clauses = (clause.span() for clause in _CLAUSE.finditer(plain, *line.span()) if tells().search(clause[0]))
-        spots = [spot for start, end in clauses for spot in _names(plain, owners.get(start, start), end)]
-        heard = bisect_left(told, line.start()) < bisect_left(told, line.end())
-        if heard or any(text[start:end] in named_links() for start, end in spots):
-            for start, end in spots:
-                if not any(named.over(start, end)):
-                    yield Mention(text[start:end], "K", start, end, _UNMARKED, "cue")
-
-
-@cache
-def tells() -> re.Pattern[str]:
-    """Words that may say of a thing that it is lacking or stands here."""
-    said = [words(f"lack_{name}") for name in ("from", "none", "weak")]
-    return re.compile("|".join([*said, words("stands")]).replace("OUT", words("outside")).replace("PLACE", f"{_AWAY}+"))
-
-
-@cache
-def _stands() -> re.Pattern[str]:
-    """What says of the name before it that the thing is made here."""
-    return re.compile(rf"{_LIST}(?:环节|领域|产业|产品)?{words('stands')}")
-
-
-def _names(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The names at the head of a clause after which it says that they are lacking or stand here."""
-    lead = re.compile(rf"{words('lack_lead')}*").match(text, start, stop)
-    start = lead.end() if lead else start
-    for end in range(start + _SHORTEST, min(stop, start + _LONGEST * 3)):
-        if _said(_tail(near=True), text, start, end) or _stands().match(text, end):
-            whole = re.compile(words("lack_whole")).match(text, end)
-            parts = pieces(text, start, whole.end() if whole else end)
-            yield from ((first, last) for first, last in parts if _is_name(text[first:last]))
-            return
-
-
-def _is_name(name: str) -> bool:
-    return bool(re.fullmatch(_NAME, name)) and not re.search(words("lack_no_name"), name)
-
-
-def _masked(text: str, mentions: Sequence[Mention], known: Places) -> str:
-    """The text with the names of places elsewhere as `lack` knows them: 面料靠广东 says as much as 面料靠外地."""
-    chars = list(text)
-    for m in mentions:
-        if m.kind == "R" and known.home and _elsewhere(known.full(m.text), known.home):
-            chars[m.start : m.end] = _AWAY * (m.end - m.start)
-    return "".join(chars)
-
-
-def _elsewhere(place: str, home: str) -> bool:
-    return place != home and not contains(home, place) and not contains(place, home)

@@ -41,7 +41,7 @@ _PLANNED = re.compile(
 )
 _REGISTERED = re.compile("(?:有限|责任|股份|集团)公司$")
 _WORD = 8  # no word before or after a firm is longer
-_CUT = ("链主", "企业", "项目")  # words whose first character is no part of the name before them
+_CUT = ("链主", "企业", "项目", "体量")  # words whose first character is no part of the name before them
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
 

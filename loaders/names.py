@@ -12,12 +12,17 @@ _GROUP_VERB = re.compile(
     r"^(?:着力|加快|重点|大力|进一步|推动|推进|打造|培育|壮大|做大做强|做强|做优|做大|构建|形成|建设|发展|支持|招引|引进|和|与|、|一批|全国|世界级|千亿级?|百亿级?|国家级|省级|具有竞争力的)+"
 )
 _INDUSTRY_END = re.compile(r"(?:产业|行业|领域|产业基地)$")
+_LINK_START = re.compile(r"^(?:高水平|高层次|高素质|高质量|一流)的?")
 _LINK_END = re.compile(r"(?:系列产品|等?产品|企业|产业|领域|项目|行业|等|制造业?企业)$")
 
 
 def link(name: str) -> str:
-    """A link without its general ending: 偏光片等产品 → 偏光片."""
-    short = _LINK_END.sub("", name.strip("“”、，等"))
+    """A link without its general ending, and without how good it is to be.
+
+    >>> link("偏光片等产品"), link("高水平检测服务")
+    ('偏光片', '检测服务')
+    """
+    short = _LINK_START.sub("", _LINK_END.sub("", name.strip("“”、，等")))
     return short if len(short) > 1 else name
 
 

@@ -64,6 +64,8 @@ CHIEF = "said to be chief"
 CHIEF_BY_HEAD = "column of chiefs"
 """… by the head of a column."""
 
+NOT_LACKING = "said not to be lacking"
+
 OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
 _SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest

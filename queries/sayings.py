@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     standing: Late
     groups: tuple[str, ...]
     seeks: Late
+    lent: Late
     empty: Late
     progress: tuple[tuple[str, bool, Late], ...]
     ended: tuple[tuple[str, Late, Late], ...]
@@ -82,6 +83,7 @@ def _words() -> _Words:
         standing=Late(lists["standing"]),
         groups=tuple(raw["groups"]),
         seeks=Late(lists["seeks"]),
+        lent=Late(rf"[^。；;！\n]*?(?:{lists['lent']})"),
         empty=Late(f"(?:{lists['empty']})+"),
         coming=Late(lists["coming"]),
         done=frozenset(raw["done"]),
@@ -282,6 +284,23 @@ def _later(text: str, since: str) -> str:
 
 def _stage(text: str, since: str = "") -> str:
     return next((stage for stage, _ in _stages(text, since)), "")
+
+
+def is_lent(said: Said) -> bool:
+    """Does the sentence say that what is made elsewhere will do?"""
+    return _lent(said.proof.quote, said.object)
+
+
+@lru_cache(maxsize=1 << 14)
+def _lent(quote: str, link: str) -> bool:
+    """After the link's name, in its sentence.
+
+    >>> _lent("轴承依靠邻江市供应，可在省内协作解决", "轴承"), _lent("轴承依靠邻江市供应", "轴承")
+    (True, False)
+    >>> _lent("齿轮可就近供应，轴承依赖进口", "轴承")
+    False
+    """
+    return any(_words().lent.match(quote, stop) for _, stop in spots(link, quote))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
 from .reference import covers, means, plain
-from .sayings import seeks
+from .sayings import is_lent, seeks
 from .strengths import abounds
 
 ROLES = ("缺失", "引进", "补强", "延伸")
@@ -286,7 +286,7 @@ def _state(
     """The state and the sentence that explains it; text first, and silence is never absence."""
     if not firms and not count:
         planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
-        return _absent(roles, planned, broken, near, seen.where)
+        return _absent(roles, planned, broken, near, seen.where, _lent(link))
     leaders = sorted(seen.leading.get(link.chain, frozenset()) & set(firms))
     if {"缺失", "补强"} & set(roles) or ("引进" in roles and count < _SEVERAL and not leaders):
         return State.WEAK, f"已有本地企业{count}家，文件仍要求补链"
@@ -297,13 +297,23 @@ def _state(
     return State.PRESENT, f"文件或名录点名{count}家本地企业"
 
 
-def _absent(roles: list[str], planned: list[str], broken: bool, near: list[Link], where: str) -> tuple[State, str]:
+def _lent(link: Link) -> bool:
+    """Is all that the text says is missing rightly had from elsewhere?"""
+    missing = [one for one in link.wanted if one.role in _MISSING]
+    return bool(missing) and all(map(is_lent, missing))
+
+
+def _absent(
+    roles: list[str], planned: list[str], broken: bool, near: list[Link], where: str, lent: bool
+) -> tuple[State, str]:
     """The state of a link at which no firm stands yet."""
     if planned:
         return State.WEAK, "只有规划或在建项目：" + "、".join(planned[:3])
     if _MISSING & set(roles):
         if near:
             return State.BORROWED, f"文件未点名本地企业，{where}有：" + "、".join(near[0].present[:3])
+        if lent:
+            return State.BORROWED, "文件说由外地供应即可，不必自建"
         return State.MISSING, "文件未点名本地企业"
     if "补强" in roles:
         return State.WEAK, "文件称其薄弱，未点名本地企业"

@@ -4,7 +4,8 @@ import pytest
 from plain_text import document
 
 from liantu.loaders import extract
-from liantu.loaders.lacks import lack, lacking, unmarked
+from liantu.loaders.lacking import lacking, unmarked
+from liantu.loaders.lacks import ENOUGH, LENT, WISHED, lack
 from liantu.loaders.mentions import Mention
 from liantu.loaders.regions import places
 
@@ -30,10 +31,24 @@ NONE_HERE = (
     "尚不能自主供应",
     "等核心零部件对外依存度达90%以上",
     "两头在外",
-)
-SOME_HERE = (
     "主要靠外地采购",
     "大部分依赖进口",
+    "仰仗德国进口",
+    "由外地企业配套",
+    "全靠省外调入",
+    "九成以上靠外地供应",
+    "本地配套率不足一成",
+    "自给率仅有8%",
+    "本地配套率为零",
+    "几乎是一张白纸",
+    "长期被国外卡脖子",
+    "无人会做",
+    "尚未取得生产资质",
+    "有待引育",
+)
+SOME_HERE = (
+    "部分靠外地采购",
+    "较多依赖进口",
     "等核心零部件对外依存度达60%",
     "目前园内仅1家",
     "有2家企业，规模偏小",
@@ -64,19 +79,35 @@ SOME_HERE = (
     "为单点供应",
     "产能受限",
     "虽有2家企业但竞争力不强",
+    "自给率约四成",
+    "只有零星企业",
+    "企业少而散、规模小、档次低",
+    "偏小偏散",
 )
 FEW_MAKE_IT = ("只有1家企业能生产", "目前本地仅有一家企业从事", "仅青禾光电1家企业生产", "仅有个别企业涉足")
 NOBODY_MAKES_IT = ("尚无企业从事", "没有企业能够生产")
 NOT_LACKING = (
     "并不缺少企业",
     "不再依赖进口",
+    "能力过剩而下游不足",
+    "供应充足，不存在短缺问题",
+    "已不再短缺",
+    "缺口已基本补齐",
+    "能够自给",
+    "供给宽裕",
+    "不存在缺口",
+    "供需平衡",
+)
+NOTHING_SAID = (
     "依赖进口的局面已扭转",
     "产品出口国外",
     "率不足三成",
     "综合利用率偏低",
-    "能力过剩而下游不足",
     "都在研发新品",
     "由明川精密供应",
+    "自给率达到八成",
+    "与旅游融合不够",
+    "从武汉采购",
 )
 
 
@@ -99,7 +130,29 @@ def test_what_is_said_before_a_thing_counts_too(said: str, role: str) -> None:
 
 @pytest.mark.parametrize("said", NOT_LACKING)
 def test_what_is_not_lacking_is_told_from_what_is(said: str) -> None:
+    found = lack(f"轴承{said}", 0, 2)
+    assert found and found.role == ENOUGH
+
+
+@pytest.mark.parametrize("said", NOTHING_SAID)
+def test_what_is_neither_said_to_be_lacking_nor_not_to_be(said: str) -> None:
     assert lack(f"轴承{said}", 0, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("并不缺轴承企业", ENOUGH),
+        ("无需再引进轴承企业", ENOUGH),
+        ("争取轴承检测试点", WISHED),
+        ("希望有关县区探索布局轴承等前沿领域", WISHED),
+        ("原规划中“轴承缺口”等表述不再适用", WISHED),
+    ],
+)
+def test_what_is_needless_only_wished_for_or_said_once_is_not_lacking(text: str, role: str) -> None:
+    at = text.index("轴承")
+    found = lack(text, at, at + 2)
+    assert found and found.role == role
 
 
 @pytest.mark.parametrize("text", ["打破轴承依赖进口的局面", "我国轴承长期依赖进口", "过去轴承全部依赖外购"])
@@ -118,6 +171,35 @@ def test_a_place_elsewhere_is_as_good_as_outside_and_one_here_is_not() -> None:
         towns = [(one, "R") for one in ("武汉市", "浙江省", "云溪市") if one in text]
         mentions = sorted(marked(text, *names, *towns), key=lambda m: m.start)
         assert len(list(lacking(text, mentions, places(f"云溪市{text}", "云溪市")))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("轴承有两家企业投产，但产能偏小", ["补强"]),
+        ("轴承虽有企业，但不成规模", ["补强"]),
+        ("轴承、齿轮供应有保障，不存在缺口问题", [ENOUGH, ENOUGH]),
+        ("轴承依赖浙江省供应，本地尚无生产企业", ["缺失"]),
+        ("轴承有生产，但良品率不高、订单外流严重", ["补强"]),
+        ("轴承由浙江省企业供应，可在省际协作解决", ["缺失"]),
+        ("轴承可就近供应", [LENT]),
+        ("轴承几乎全部从浙江省、武汉市购进", ["缺失"]),
+        ("轴承、齿轮主要由武汉市配套，人才短缺", ["缺失", "缺失"]),
+        ("轴承优势突出。产能不足", []),
+        ("引进轴承，齿轮继续做强", []),
+    ],
+)
+def test_a_clause_without_a_name_speaks_of_what_the_sentence_began_with(text: str, roles: list[str]) -> None:
+    things = [(one, "K") for one in ("轴承", "齿轮") if one in text]
+    towns = [(one, "R") for one in ("武汉市", "浙江省") if one in text]
+    mentions = sorted(marked(text, *things, *towns), key=lambda m: m.start)
+    assert [said.role for _, said in lacking(text, mentions, places(f"云溪市{text}", "云溪市"))] == roles
+
+
+def test_an_attribute_is_no_thing_that_is_lacking() -> None:
+    text = "减速器依赖外购；拉链虽有三家企业投产，但产能偏小；印花环节良率不高，订单外流；丝杠九成以上靠外地供应。"
+    mentions = marked(text, ("减速器", "K"))
+    assert [m.text for m in unmarked(text, mentions, places(text))] == ["拉链", "印花", "丝杠"]
 
 
 def test_a_name_that_the_reader_did_not_mark_is_found_by_its_clause_beside_one_that_it_did() -> None:
@@ -173,4 +255,22 @@ def test_the_same_words_give_the_same_role_whatever_the_scorer_thinks() -> None:
         "智能装备产业链。轴承、丝杠全部依赖外购；数控系统基本靠进口；伺服电机几乎为零；导轨主要靠外地采购。"
     )
     said = {f.object: f.role for f in extract(text) if f.predicate == "SEEKS"}
-    assert said == {"轴承": "缺失", "丝杠": "缺失", "数控系统": "缺失", "伺服电机": "缺失", "导轨": "补强"}
+    assert said == {"轴承": "缺失", "丝杠": "缺失", "数控系统": "缺失", "伺服电机": "缺失", "导轨": "缺失"}
+
+
+def test_what_the_text_says_is_not_lacking_the_place_has_and_does_not_seek() -> None:
+    text = document(
+        "农机装备产业链。拖拉机优势明显。农机轮胎、齿轮毛坯供应充足，不存在短缺问题。收割机有生产，但可靠性不高。缺高水平设计院所。",
+        "希望争取智能农机试点。",
+    )
+    facts = extract(text)
+    assert {(f.object, f.role) for f in facts if f.predicate == "SEEKS"} == {("收割机", "补强")}
+    assert {"农机轮胎", "齿轮毛坯"} <= {f.object for f in facts if f.predicate == "FOCUSES_ON"}
+
+
+def test_a_firm_does_not_make_what_the_sentence_before_or_after_is_about() -> None:
+    text = document(
+        "汽车零部件产业链。减振器、水泵、排气歧管等产品竞争力较强。青岚县明川减振器有限公司减振器年产销量居全国第一。云溪县汽车水泵产量占全国四成。"
+    )
+    made = {(f.subject, f.object) for f in extract(text) if f.predicate == "MAKES"}
+    assert {thing for _, thing in made} <= {"减振器"}

@@ -82,6 +82,21 @@ def test_borrowed_from_the_places_around(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("谐波减速器依靠江阳市供应，可在省内协作解决，不必重复建设", State.BORROWED),
+        ("谐波减速器由江阳市企业提供，可就近配套", State.BORROWED),
+        ("谐波减速器依托江阳市院所，可以借力", State.BORROWED),
+        ("谐波减速器由江阳市企业提供", State.MISSING),
+        ("轴承可就近配套，谐波减速器依赖进口", State.MISSING),
+    ],
+)
+def test_what_the_text_would_rather_have_from_elsewhere_is_borrowed(quote: str, state: State, store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "缺失")], quotes={0: quote})
+    assert rows(store)["谐波减速器"].state is state
+
+
+@pytest.mark.parametrize(
     ("quote", "reason"),
     [
         ("避免重复建设谐波减速器产能", "避免"),

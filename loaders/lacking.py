@@ -1,0 +1,122 @@
+"""The things of a text of which its clauses say that they are lacking, or are not; names that only that gives away."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
+
+from ..schema import contains
+from ..schema.chains import named_links
+from .frames import JOIN
+from .lacks import AWAY, Lack, behind, follows, heavier, lack, tells
+from .mentions import Mention, pieces
+from .overlaps import Overlaps, within
+from .regions import Places
+from .words import words
+
+_SHORTEST, _LONGEST = 2, 14  # characters of a thing's name
+_NAME = rf"[一-龥A-Za-z\d·（）-]{{{_SHORTEST},{_LONGEST}}}"
+_SENTENCE = re.compile("[^。；！？\n]+")
+_CLAUSE = re.compile("[^，。；：！？\n]+")
+_UNMARKED = 0.7  # a name that only its clause gives away
+
+
+def lacking(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[tuple[Mention, Lack]]:
+    """The names of things in a text, each with what the text says of it; what it says of a list it says of all, and
+    what a clause without a name says, of the thing that the sentence began with."""
+    plain = _masked(text, mentions, known)
+    things = [m for m in mentions if m.kind == "K"]
+    for sentence in _SENTENCE.finditer(plain):
+        found: dict[Mention, Lack | None] = {}
+        subject: Sequence[Mention] = ()
+        for clause in _CLAUSE.finditer(plain, *sentence.span()):
+            lists = list(_lists(text, within(things, *clause.span())))
+            if lists and _begins(plain, clause.start(), lists[0][0].start):
+                subject = lists[0]
+            elif said := follows(plain, *clause.span()):
+                found.update((m, heavier(found.get(m), said)) for m in subject)
+            for one in lists:
+                said = lack(plain, one[0].start, one[-1].end)
+                found.update((m, heavier(found.get(m), said)) for m in one)
+        yield from ((m, said) for m, said in found.items() if said)
+
+
+def _lists(text: str, things: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+    """Names that stand side by side in one list, together."""
+    first = 0
+    for number, (m, after) in enumerate(zip_longest(things, things[1:])):
+        if after is None or not JOIN.fullmatch(text, m.end, after.start):
+            yield things[first : number + 1]
+            first = number + 1
+
+
+def _begins(text: str, start: int, name: int) -> bool:
+    """Does a clause begin with the name at an offset, but for words that lead to it?"""
+    return re.compile(f"(?:{words('lack_lead')}|{words('lack_of_place')})*").fullmatch(text, start, name) is not None
+
+
+def with_lacking(text: str, mentions: Sequence[Mention], known: Places) -> Sequence[Mention]:
+    """The mentions of a text with those of `unmarked`."""
+    added = list(unmarked(text, mentions, known))
+    return sorted([*mentions, *added], key=lambda m: (m.start, -m.end)) if added else mentions
+
+
+def unmarked(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[Mention]:
+    """Things of which a clause says that they are lacking or stand here, and of which the reader has marked none, in
+    lines that say so of one that it has marked or that reference chains know: one clause alone gives away little."""
+    if not tells().search(text):
+        return
+    told = [m.start for m, _ in lacking(text, mentions, known)]
+    told = sorted([*told, *(m.start for m in mentions if m.kind == "K" and _stands().match(text, m.end))])
+    plain, named = _masked(text, mentions, known), Overlaps(m for m in mentions if m.kind != "R")
+    owners = {m.start: m.end for m in mentions if m.kind in "GR"}  # 全市机器人产业链|目前本体组装产能充裕
+    for line in re.finditer(r"[^\n]+", plain):
+        spots = [
+            spot
+            for sentence in _SENTENCE.finditer(plain, *line.span())
+            if tells().search(plain, *sentence.span())
+            for clause in _CLAUSE.finditer(plain, *sentence.span())
+            for spot in _names(plain, owners.get(clause.start(), clause.start()), clause.end())
+        ]
+        heard = bisect_left(told, line.start()) < bisect_left(told, line.end())
+        if heard or any(text[start:end] in named_links() for start, end in spots):
+            for start, end in spots:
+                if not any(named.over(start, end)):
+                    yield Mention(text[start:end], "K", start, end, _UNMARKED, "cue")
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    """What says of the name before it that the thing is made here."""
+    return re.compile(rf"(?:等[^，。；：、（）\n]{{0,12}}?)?）?(?:环节|领域|产业|产品)?{words('stands')}")
+
+
+def _names(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The names at the head of a clause after which it says that they are lacking, or are not."""
+    lead = re.compile(rf"{words('lack_lead')}*").match(text, start, stop)
+    start = lead.end() if lead else start
+    for end in range(start + _SHORTEST, min(stop, start + _LONGEST * 3)):
+        if behind(text, start, end, near=True) or _stands().match(text, end):
+            whole = re.compile(words("lack_whole")).match(text, end)
+            parts = pieces(text, start, whole.end() if whole else end)
+            yield from ((first, last) for first, last in parts if _is_name(text[first:last]))
+            return
+
+
+def _is_name(name: str) -> bool:
+    no_thing = re.fullmatch(words("generic"), name) or re.search(words("lack_no_name"), name)
+    return bool(re.fullmatch(_NAME, name)) and not no_thing
+
+
+def _masked(text: str, mentions: Sequence[Mention], known: Places) -> str:
+    """The text with the names of places elsewhere as `lack` knows them: 面料靠广东 says as much as 面料靠外地."""
+    chars = list(text)
+    for m in mentions:
+        if m.kind == "R" and known.home and _elsewhere(known.full(m.text), known.home):
+            chars[m.start : m.end] = AWAY * (m.end - m.start)
+    return "".join(chars)
+
+
+def _elsewhere(place: str, home: str) -> bool:
+    return place != home and not contains(home, place) and not contains(place, home)
