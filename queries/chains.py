@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..graph import Store
-from ..schema import SURE, contains, stem
+from ..schema import SURE, contains, find, stem
 from ..schema.chains import RefLink, leaves
 from .drafts import outdated
 from .facts import Said, ask, facts, listed, said_of, struck, superseded
@@ -14,10 +14,11 @@ from .homes import Homes
 from .reference import Match, chains_of, is_named, link_of
 from .sayings import is_empty, is_ended, is_planned, stage, why_not
 from .scope import UNPLACED, Scope, rank
+from .whose import spoken_of
 
 _NAMED, _PROVED = 20, 4  # makers of a link that are named, and of which the sentence is shown
-_CITY = ("省", "市", "州", "盟")  # how places end that are no part of a city
 _MANY = 5  # links of its own after which a chain of a reference chain should have one of its links
+_CITY = ("市", "州", "盟")  # how cities end, and counties that are called so (醴陵市)
 _MOST, _FEW = 4, 2  # sentences kept of one thing that is wanted, and of any other statement
 
 
@@ -95,10 +96,11 @@ class Chains:
 def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] | None = None) -> Chains:
     """The chains that documents give for the place. `references`, by the stem of a group, overrides."""
     regions = {*here.spoken, *_above(store, here)}
-    found: dict[str, list[Said]] = {
+    found = {
         name: facts(store, name, regions, most=_MOST if name == "SEEKS" else _FEW, drafts=name == "SEEKS")
         for name in _SPOKEN
     }
+    _hear(store, here, regions, found)
     links: dict[str, dict[str, Link]] = defaultdict(dict)
     for one in found["FOCUSES_ON"]:
         if not is_empty(one.object):
@@ -139,12 +141,39 @@ def _drop_strange(known: Chains) -> None:
             known.references[chain] = chosen[:0]
 
 
+def _hear(store: Store, here: Scope, regions: set[str], found: dict[str, list[Said]]) -> None:
+    """Of what is said of links in the regions leave out what is said of other places; add what the plans of larger
+    places say of this one by its name, of links and of what it is assigned.
+    """
+    if here.spoken == UNPLACED:
+        return
+    wider = [one for one in here.known.spoken if one not in regions and contains(one, here.name)]
+    for name in ("SEEKS", "FOCUSES_ON"):
+        more = facts(store, name, wider, drafts=name == "SEEKS") if wider else []
+        found[name] = list(_of_here([*found[name], *more], here, regions))
+    for name in ("HOSTS", "DEVELOPS"):
+        found[name] += [one for one in facts(store, name, wider) if one.subject in here.places] if wider else []
+
+
+def _of_here(said: Iterable[Said], here: Scope, regions: set[str]) -> Iterable[Said]:
+    """What is said of the place, or of what lies in it, with whom it names."""
+    names, inside = frozenset(here.known.named), {here.name, *here.places}
+    for one in said:
+        spoken = spoken_of(one, names)
+        mine = next((about for about in spoken if about.place in inside or contains(here.name, about.place)), None)
+        if mine:
+            yield one._replace(about=mine)
+        elif not spoken and one.region in regions:
+            yield one
+
+
 def _narrow(known: Chains) -> None:
     """Of the chains that a city's plan speaks of, those that a place in it has a part in."""
     own = set(known.here.places)
     mine = {chain for chain, said in known.assigned.items() if own & {one.subject for one in said}}
     mine |= {link.chain for link in known.every() if link.makers}
-    mine |= {link.chain for link in known.every() for one in (*link.wanted, *link.named) if one.region in own}
+    said = ((link.chain, one) for link in known.every() for one in (*link.wanted, *link.named))
+    mine |= {chain for chain, one in said if one.region in own or (one.about and one.about.place in own)}
     fields = {leaf for chain in mine for name in chains_of(chain) for leaf in leaves(name)}
     for chain in list(known.links):
         parts = {leaf for name in known.references.get(chain, ()) for leaf in leaves(name)}
@@ -196,7 +225,8 @@ def _elsewhere(region: str | None, here: Scope) -> bool:
 
 def _above(store: Store, here: Scope) -> list[str]:
     """For a place smaller than a city, the cities whose plans speak for it too."""
-    if here.name.endswith(_CITY) or not here.places:
+    county = any(one.level == "county" for one in find(here.name))
+    if (here.name.endswith((*_CITY, "省")) and not county) or not here.places:
         return []
     cities = [one for one in here.known.spoken if one.endswith(_CITY) and one not in here.spoken]
     return [one for one in cities if contains(one, here.name)] or [

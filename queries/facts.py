@@ -18,8 +18,17 @@ WRONG = "错误"
 """The value of a decision of kind `fact` that takes the statement out of every answer."""
 
 
+class Spoken(NamedTuple):
+    """A place of which a sentence speaks, by its full name and as it is `written` there."""
+
+    place: str
+    written: str
+
+
 class Said(NamedTuple):
-    """A fact as a question sees it: shown names, the sentence, and the part (`title`, `region`) that says it."""
+    """A fact as a question sees it: shown names, the sentence, and the part (`title`, `region`) that says it; the place
+    that it is `about`, where that is another than the part's and was asked for (whose.py).
+    """
 
     subject: str
     object: str
@@ -35,6 +44,12 @@ class Said(NamedTuple):
     region: str | None = None
     status: str | None = None
     predicate: str = ""
+    about: Spoken | None = None
+
+    @property
+    def place(self) -> str:
+        """The place of which it is said, as its sentence writes it, else the one that the part speaks for."""
+        return self.about.written if self.about else self.region or ""
 
 
 @cache

@@ -112,6 +112,9 @@ def _find(name: str, known: Known) -> str:
         return same[0]
     if any(contains(name, one) for one in names):
         return name
+    official = full_name(name)
+    if official and any(contains(one, official) for one in known.spoken):
+        return official  # the plan of what it lies in may say something of it
     raise UnknownName("地区", name, near(name, sorted(set(names))))
 
 

@@ -59,7 +59,7 @@ def abounds(said: Said, link: str) -> bool:
     if said.confidence < SURE:
         return False
     listed = said.role is None and said.headings and _words().heads.fullmatch(said.headings[-1])
-    return bool(listed) or _abounds(said.proof.quote, link, said.region or "")
+    return bool(listed) or _abounds(said.proof.quote, link, said.place)
 
 
 @lru_cache(maxsize=1 << 16)
