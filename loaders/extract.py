@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..schema import Block, Document, Evidence, Fact, Place, ontology
 from . import names
 from .apart import around_box, of_a_speaker, of_another, of_another_passage, of_own_sentence
-from .cells import BY_HEAD, OF_ROWS, gap_role, head
+from .bound import bound_elsewhere, is_layout, of_the_chain
+from .cells import BY_HEAD, OF_ROWS, head
 from .chiefs import ROLES
 from .context import Context, walk
 from .frames import Found, fits, mark
@@ -151,9 +152,14 @@ def _paired(
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
+        if predicate in ("DEVELOPS", "HOSTS") and (
+            pair.other in said_of or bound_elsewhere(pair.one, pair.other, mentions, read.passage.text)
+        ):
+            continue
         beside = predicate == "PART_OF" and _turned_to(pair.one, read.passage.text)
         unsure = beside or (at_home and pair.probability < _AT_HOME)
         unsure |= predicate == "MAKES" and of_own_sentence(pair.one, pair.other, mentions, read.passage.text)
+        unsure |= predicate == "LOCATED_IN" and of_the_chain(pair.one, pair.other, read.passage)
         unsure |= predicate == "LOCATED_IN" and of_another(pair.one, pair.other, mentions, read.passage.text)
         if one and other and not _empty(one) and not _empty(other) and not unsure:
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
@@ -199,8 +205,7 @@ def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:
     if predicate == "SEEKS":
         return not re.match(f"{words('label_held')}：", _after_stop(passage.text, item.start))  # 优势环节：甲、乙
     block = passage.block_at(item.start)
-    lacking = block.cell is not None and block.column and gap_role(block.column)
-    return not (lacking and predicate in ("MAKES", "FOCUSES_ON"))
+    return is_layout(block) or predicate not in ("MAKES", "FOCUSES_ON", "DEVELOPS", "HOSTS")
 
 
 def _after_stop(text: str, at: int) -> str:
@@ -358,11 +363,20 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
     if m.kind == "I":
         return m.text, names.place_or_platform(m.text)
     if "Link" in types or "Application" in types:
-        return names.link(m.text), next(kind for kind in ("Link", "Application") if kind in types)
+        return names.link(_without_place(m.text, known)), next(
+            kind for kind in ("Link", "Application") if kind in types
+        )
     name, kind = names.group(m.text)
     if kind in types:
         return name, kind
     return (re.sub(r"产业集群$|集群$|产业链$", "", name), "Industry") if "Industry" in types else (name, "Cluster")
+
+
+def _without_place(name: str, known: Places) -> str:
+    """A thing without the full name of the place where it is said to be: 甲市石墨负极短缺 speaks of 石墨负极."""
+    head = known.pattern.match(name)
+    cut = head.end() if head and re.search("[省市区县州盟旗]$", head[0]) else 0
+    return name[cut:] if len(name) - cut > 1 else name
 
 
 def _fact(document: Document, passage: Passage, said: Said) -> Fact:

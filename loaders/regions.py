@@ -15,6 +15,7 @@ _ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开�
 _CIRCLE = re.compile(r"([一-龥]{0,4}?)(?:都市圈|城市群|城市圈|经济圈|一体化)")
 _CITIES = 4  # characters of a name that is surely made of cities' first ones
 _DIVISION = re.compile(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))")
+_COUNTY = re.compile("(?:(?<![一-龥])|(?<=[省市州])(?!和))([一-龥]县)")  # 莒县; no 成县 in 形成县域
 _SMALL = re.compile(
     r"镇(?![化江海静区政])|(?:[一-龥]{1,2}族)?乡(?![镇村土亲愁贤里情企])|街道|村(?![民庄镇级委集里企])|"
     r"(?:工业|产业)(?:园区|集中区|集聚区|新?区)|(?:综合)?保税区|(?:经济|高新|技术|产业|工业)*开发区|片区|管理区|经开区|高新区|新区"
@@ -115,7 +116,8 @@ def is_city_group(name: str, after: str) -> bool:
 def places(text: str, region: str | None = None) -> Places:
     """What places the text can mean. `region` is the place it speaks for; else the place named most."""
     codes, cities = _codes(), _cities()
-    counts = Counter(match[1] for match in _DIVISION.finditer(text) if match[1] in codes)
+    found = (match[1] for pattern in (_DIVISION, _COUNTY) for match in pattern.finditer(text))
+    counts = Counter(name for name in found if name in codes)
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     for name in sorted(cities | set(counts)):
         if len(_stem(name)) > 1 and _stem(name)[:2] in pairs and (seen := text.count(_stem(name))):

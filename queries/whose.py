@@ -1,7 +1,7 @@
 """Of which place a sentence speaks: a plan of a province says of one city what holds for no other."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..loaders.words import words
@@ -12,16 +12,18 @@ from .spelled import spots
 
 _ENDS = "。；;！\n"
 _CLAUSE = re.compile("[，：:]")
-_LEAD = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?"
-    r"(?:其中|目前|当前|此外|另外|同时|但是?|而|支持|推动|鼓励|引导|推进|加快|以|由|即|虽然?|截至目前)*"
-)
+_NUMBER = r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?"
 _OWN = re.compile(r"[全我本][省市县区州]|省内|市内|县内|区内|本地|当地|国内|全国|我国|区域内")
 _AND = re.compile("以及|[、和与及]")
 _FULL = re.compile("[省市区县州盟旗镇乡]")
 _NO_PLACE = re.compile("场|域|面|值|政|委|级|直|长|内|外|际|区域|民")  # 南阳市场 is no city
 _SHORTEST, _NAME = 2, 12  # characters of a place with what it lies in, at least and at most
 _LACKING = frozenset({None, "缺失", "补强"})
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"{_NUMBER}{words('place_lead')}*")
 
 
 def spoken_of(said: Said, names: frozenset[str]) -> tuple[Spoken, ...]:
@@ -65,7 +67,7 @@ class _Found(NamedTuple):
 
 def _heading_of(text: str, at: int, stop: int, region: str, names: frozenset[str]) -> list[_Found] | None:
     """The places that a clause or a title begins with; None where it says that it is the plan's own."""
-    lead = _LEAD.match(text, at, stop)
+    lead = _lead().match(text, at, stop)
     at = lead.end() if lead else at
     if _OWN.match(text, at):
         return None

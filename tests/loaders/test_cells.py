@@ -217,3 +217,15 @@ def test_rows_of_links_beside_their_chain_say_the_state_of_each_and_may_end_in_e
     found = {(f.predicate, f.object, f.role) for f in facts if f.predicate in ("SEEKS", "MAKES")}
     assert found == {("SEEKS", "银浆", "缺失"), ("SEEKS", "胶膜", "补强"), ("MAKES", "光伏玻璃", None)}
     assert [f.evidence.quote for f in facts if f.object == "边框"] == ["光伏\t边框\t优势环节"]
+
+
+def test_the_places_of_a_chain_are_all_its_own_and_no_firm_of_it_lies_there_for_that() -> None:
+    heads = ("产业链", "链主企业", "重点县区", "需补强的环节")
+    rows = (
+        ("汽车", "日照明川汽车动力有限公司", "东港区、莒县", "汽车电子、座椅"),
+        ("粮油", "恒岳粮油（日照）股份有限公司", "岚山区、莒县", "大豆蛋白"),
+    )
+    facts = extract(table(heads, *rows))
+    layout = {(f.subject, f.object) for f in facts if f.predicate in ("DEVELOPS", "HOSTS")}
+    assert layout == {("东港区", "汽车"), ("莒县", "汽车"), ("岚山区", "粮油"), ("莒县", "粮油")}
+    assert not [f for f in facts if f.predicate == "LOCATED_IN"]

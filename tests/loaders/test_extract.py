@@ -242,3 +242,21 @@ def test_a_place_with_a_trade_is_no_firm() -> None:
     for model in (None, quick()):
         firms = {f.subject for f in extract(document(text), model) if f.predicate == "LEADS"}
         assert not {"宜昌研发", "荆门制品", "襄阳轴承", "宜昌轴承", "矿山装备", "襄阳防爆电机", "防爆电机"} & firms
+
+
+LAYOUT = document(
+    "汽车零部件产业链。襄城区、樊城区为核心区。其中襄城区突出车桥、传动轴，樊城区突出制动器、悬架，老河口市发展汽车座椅。",
+    "轮胎、轮毂布局在枣阳市。襄城区不再布局酿酒。樊城区线束依赖外购。",
+)
+
+
+def test_each_place_is_assigned_its_own_things_and_none_that_is_lacking_or_given_up() -> None:
+    said_ = {(f.subject, f.object) for f in extract(LAYOUT) if f.predicate in ("DEVELOPS", "HOSTS")}
+    own = {
+        "襄城区": {"车桥", "传动轴"},
+        "樊城区": {"制动器", "悬架"},
+        "老河口市": {"汽车座椅"},
+        "枣阳市": {"轮胎", "轮毂"},
+    }
+    things = set().union(*own.values(), {"酿酒", "线束"})
+    assert {pair for pair in said_ if pair[1] in things} == {(place, one) for place in own for one in own[place]}

@@ -31,3 +31,9 @@ def test_towns_villages_and_zones_whose_name_plainly_begins(text: str, found: li
 )
 def test_a_county_far_away_by_its_short_name(text: str, short: str, full: str | None) -> None:
     assert places(text).short.get(short) == full
+
+
+def test_a_county_of_two_characters_is_one_where_its_name_plainly_begins() -> None:
+    assert [m[0] for m in places("支持岚山区、莒县发展。").pattern.finditer("莒县") if m[0]] == ["莒县"]
+    assert not {"成县", "和县"} & set(places("日照市形成县域特色，市和县联动。").short.values())
+    assert not places("日照市形成县域特色，市和县联动。").pattern.fullmatch("成县")
