@@ -1,4 +1,4 @@
-"""Words of general language, by purpose, as regular expressions; kept in lexicon/words.yaml."""
+"""Words of general language, by purpose, as regular expressions; kept in lexicon/words.yaml and schema/places.yaml."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from ..schema.shipped import shipped
 
 @cache
 def _all() -> dict[str, str]:
-    raw = shipped("loaders", "lexicon/words.yaml")
+    raw = {**shipped("schema", "places.yaml"), **shipped("loaders", "lexicon/words.yaml")}
     return {name: "(?:" + "|".join(str(word) for word in listed) + ")" for name, listed in raw.items()}
 
 

@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..loaders.words import words
 from ..schema import contains, find
 from ..schema.divisions import full_name, short
+from ..schema.shipped import shipped
 from .facts import Said, Spoken
 from .spelled import spots
 
@@ -22,8 +22,13 @@ _LACKING = frozenset({None, "缺失", "补强"})
 
 
 @cache
+def _words(name: str) -> str:
+    return "(?:" + "|".join(shipped("schema", "places.yaml")[name]) + ")"
+
+
+@cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBER}{words('place_lead')}*")
+    return re.compile(rf"{_NUMBER}{_words('place_lead')}*")
 
 
 def spoken_of(said: Said, names: frozenset[str]) -> tuple[Spoken, ...]:
@@ -102,7 +107,7 @@ def _place_at(text: str, at: int, stop: int, region: str, names: frozenset[str])
 def _full(name: str, region: str, names: frozenset[str]) -> str | None:
     if name in names and not find(name):
         return name
-    if len(name) < _SHORTEST or re.search(words("not_county"), name):
+    if len(name) < _SHORTEST or re.search(_words("not_county"), name):
         return None
     place = full_name(name, region or None)
     return place if place and name.endswith(place) else None
@@ -110,7 +115,7 @@ def _full(name: str, region: str, names: frozenset[str]) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _short(name: str, region: str) -> str | None:
-    if not region or re.fullmatch(words("not_short_place"), name):
+    if not region or re.fullmatch(_words("not_short_place"), name):
         return None
     place = full_name(name, region)
     return place if place and name == short(place) != place and contains(region, place) else None
