@@ -363,20 +363,11 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
     if m.kind == "I":
         return m.text, names.place_or_platform(m.text)
     if "Link" in types or "Application" in types:
-        return names.link(_without_place(m.text, known)), next(
-            kind for kind in ("Link", "Application") if kind in types
-        )
+        return names.link(known.without(m.text)), next(kind for kind in ("Link", "Application") if kind in types)
     name, kind = names.group(m.text)
     if kind in types:
         return name, kind
     return (re.sub(r"产业集群$|集群$|产业链$", "", name), "Industry") if "Industry" in types else (name, "Cluster")
-
-
-def _without_place(name: str, known: Places) -> str:
-    """A thing without the full name of the place where it is said to be: 甲市石墨负极短缺 speaks of 石墨负极."""
-    head = known.pattern.match(name)
-    cut = head.end() if head and re.search("[省市区县州盟旗]$", head[0]) else 0
-    return name[cut:] if len(name) - cut > 1 else name
 
 
 def _fact(document: Document, passage: Passage, said: Said) -> Fact:

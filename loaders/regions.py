@@ -45,6 +45,12 @@ class Places:
             return 0
         return head.end() if self.full(head[0]) in self.counties else 0
 
+    def without(self, name: str) -> str:
+        """A thing without the full name of the place where it is said to be: 甲市石墨负极短缺 speaks of 石墨负极."""
+        head = self.pattern.match(name)
+        cut = head.end() if head and re.search(f"[{_LEVELS}]$", head[0]) else 0
+        return name[cut:] if len(name) - cut > 1 else name
+
     @property
     def stem(self) -> str | None:
         return _stem(self.home) if self.home else None
