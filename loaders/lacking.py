@@ -97,11 +97,18 @@ def _names(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     lead = re.compile(rf"{words('lack_lead')}*").match(text, start, stop)
     start = lead.end() if lead else start
     for end in range(start + _SHORTEST, min(stop, start + _LONGEST * 3)):
-        if behind(text, start, end, near=True) or _stands().match(text, end):
+        if behind(text, start, end, near=True) or _stands().match(text, end) or _but(text, end, stop):
             whole = re.compile(words("lack_whole")).match(text, end)
             parts = pieces(text, start, whole.end() if whole else end)
             yield from ((first, last) for first, last in parts if _is_name(text[first:last]))
             return
+
+
+def _but(text: str, end: int, stop: int) -> bool:
+    """Does it go on, after a name, that some make it, and in the next clause what is wrong with that?"""
+    some = re.compile(f"{words('lack_held')}，").match(text, end, stop + 1)
+    after = _CLAUSE.match(text, some.end()) if some else None
+    return after is not None and follows(text, *after.span()) is not None
 
 
 def _is_name(name: str) -> bool:

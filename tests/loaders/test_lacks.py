@@ -202,6 +202,11 @@ def test_an_attribute_is_no_thing_that_is_lacking() -> None:
     assert [m.text for m in unmarked(text, mentions, places(text))] == ["拉链", "印花", "丝杠"]
 
 
+def test_a_name_is_heard_by_what_the_next_clause_says_is_wrong_with_it() -> None:
+    text = "减速器依赖外购。开关柜有两家企业生产，但档次不高。端子排有三家企业生产，产值过亿元。"
+    assert [m.text for m in unmarked(text, marked(text, ("减速器", "K")), places(text))] == ["开关柜"]
+
+
 def test_a_name_that_the_reader_did_not_mark_is_found_by_its_clause_beside_one_that_it_did() -> None:
     text = "减速器依赖外购；壳体虽有3家企业生产，但高端密封环仍需从省外调入，仓储能力缺口约15万吨，人才短缺。"
     mentions = marked(text, ("减速器", "K"))
