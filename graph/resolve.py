@@ -112,6 +112,16 @@ def same_trade(one: str, other: str) -> bool:
     return any(word not in _words().forms for word in shared)
 
 
+def may_be_one(one: str, other: str, places: Sequence[str]) -> bool:
+    """Can two names, without their legal endings, be those of one firm: one name proper, and no two trades?
+
+    >>> may_be_one("云溪明川精密", "明川", ["云溪市"]), may_be_one("明川机械", "明川食品", [])
+    (True, False)
+    """
+    (proper, trade), (another, does) = parts_of(one, places), parts_of(other, places)
+    return proper == another and same_trade(trade, does)
+
+
 def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tuple[str, str]]:
     """Short name and fuller name, where all the fuller names there are continue one another."""
     begins = fronts(places)

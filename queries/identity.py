@@ -1,11 +1,12 @@
 """Which registered firm is which firm of the documents: by full, former and plain short names, and by people's word."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..errors import UnknownName
 from ..graph import Store
-from ..schema import Decision, key
+from ..schema import Decision, key, locate
 from .decisions import DIFFERENT, SAME, decided
 from .facts import ask
 from .lookup import lookup
@@ -36,6 +37,16 @@ def spoken(store: Store, firms: Iterable[Firm]) -> dict[str, list[str]]:
     shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=every)} if every else {}
     found = {ident: sorted({shown[one] for one in names if one in shown}) for ident, names in keys.items()}
     return {ident: names for ident, names in found.items() if names}
+
+
+def fronts_of(store: Store) -> list[str]:
+    """Places with which names of firms may begin: those of the documents, and what they lie in (山东 before a firm of
+    日照).
+    """
+    named = {str(row["name"]) for row in ask(store, "names", family="Region")}
+    named |= {str(row["region"]) for row in ask(store, "regions") if row["region"]}
+    ends = "省|自治区|市|自治州|区|县|旗"
+    return sorted(named | {part for place in named for part in re.findall(f".+?(?:{ends})", locate(place))})
 
 
 def told_apart(store: Store) -> set[tuple[str, str]]:

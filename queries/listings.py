@@ -7,9 +7,11 @@ from pathlib import Path
 
 from ..errors import InputError, LiantuError, UnknownName
 from ..graph import Row, Store, Value
+from ..graph.resolve import may_be_one
+from ..schema import stem
 from .answers import Layout, Leader, Source, Supply
 from .facts import Said, ask, facts, facts_of, proofs
-from .identity import firm_called
+from .identity import firm_called, fronts_of
 from .lookup import lookup, near
 from .purchases import items_of
 from .scope import scope
@@ -102,6 +104,10 @@ def suppliers(store: Store, firm: str) -> list[Supply]:
     for one in facts_of(store, "MAKES", "Link", orders):
         if one.subject != name and (one.subject, name) not in stated:
             makes[one.subject].append(one)
+    fronts = fronts_of(store) if makes else []
+    mine_too = [other for other in makes if may_be_one(stem(other, "Enterprise"), stem(name, "Enterprise"), fronts)]
+    for other in mine_too:  # the firm itself by its short or full name: nobody is his own supplier
+        del makes[other]
     for supplier, made in makes.items():
         links = sorted({one.object for one in made})
         said = [one for link in links for one in orders[link][:_SHOWN]]

@@ -15,7 +15,7 @@ from ..schema import key, ontology, stem
 from .answers import Alias, Question
 from .decisions import DIFFERENT, RIGHT, SAME, decided
 from .facts import WRONG, ask, proofs, said_of
-from .identity import firm_called, pairs
+from .identity import firm_called, fronts_of, pairs
 from .likely import JOINED, MOST, likely
 from .lookup import names, near
 from .registers import Firm, named
@@ -150,7 +150,7 @@ def _alike(store: Store) -> Iterator[Question]:
     """Pairs of firms' names that may be one firm and are not joined; and pairs that a person settled."""
     answers = decided(store, "same")
     nodes = {str(row["name"]): str(row["key"]) for row in ask(store, "firm_nodes")}
-    found = _namesakes(list(nodes), [str(row["name"]) for row in ask(store, "names", family="Region")])
+    found = _namesakes(list(nodes), fronts_of(store))
     shown = {node: name for name, node in nodes.items()}
     for (one, other), why in sorted(found.items())[:MOST]:
         about = (min(nodes[one], nodes[other]), max(nodes[one], nodes[other]))

@@ -332,6 +332,14 @@ def test_leaders_are_those_of_the_place_and_stand_where_the_documents_put_them(t
         assert asked("北岭省") == [("北岭酵母", "北岭省")]
 
 
+def test_nobody_is_his_own_supplier_under_another_name(store: Store) -> None:
+    more: list[Triple] = [("云溪明川精密机械", "MAKES", "伺服电机"), ("伺服电机", "UPSTREAM_OF", "机器人本体")]
+    plan(store, more, name="供.txt")
+    assert [row.supplier for row in suppliers(store, "明川精密")] == ["恒岳机械"]
+    asked = [one.question for one in review(store) if one.kind == "同名"]
+    assert "云溪明川精密机械 与 明川精密 是不是同一家企业" in asked
+
+
 def test_each_supplier_of_a_firm_stands_in_one_row(store: Store) -> None:
     more: list[Triple] = [
         ("恒岳机械", "SUPPLIES", "明川精密"),
