@@ -11,6 +11,7 @@ from .chiefs import ROLES, officials
 from .context import Context, Group
 from .mentions import pieces
 from .regions import Places
+from .undone import gone
 from .weighing import CHIEF_BY_HEAD
 from .words import words
 
@@ -98,15 +99,18 @@ def in_cell(block: Block, context: Context, known: Places) -> Iterator[Said]:
     if context.row and block.cell and "产业" in column and not (context.chain and about):
         yield from _of_place(block, context.row)
     if context.link and chain:
-        yield from _of_link(block.text, column, context.link, chain, about)
+        yield from _of_link(block.text, column, context.link, chain, about, known)
 
 
-def _of_link(text: str, column: str, link: str, chain: Group, about: Head | None) -> Iterator[Said]:
+def _of_link(text: str, column: str, link: str, chain: Group, about: Head | None, known: Places) -> Iterator[Said]:
     """What a cell says of the link that its row is about: who makes it, whether it is lacking."""
     item = link, "Link"
     if about and about.kind == "firms":
-        for name, start, end in firms_in(text):
+        firms = list(firms_in(text))
+        for name, start, end in firms:
             yield (name, "Enterprise"), "MAKES", item, None, f"{BY_HEAD}makers", 0.9, start, end
+        if firms and gone(text, (name for name, *_ in firms), known) >= {name for name, *_ in firms}:
+            yield chain, "SEEKS", item, "缺失", f"{BY_HEAD}gone", 0.9, 0, len(text)
     elif re.fullmatch(words("column_state"), column):
         for kind in list(_states(text.strip()))[:1]:
             role = _STATES[kind]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from ..schema import Block, Document, Evidence, Fact, Place, ontology
+from ..schema import Block, Document, Fact, ontology
 from . import names
 from .apart import around_box, of_a_speaker, of_another, of_another_passage, of_own_sentence
 from .bound import bound_elsewhere, is_layout, of_the_chain
@@ -12,25 +12,23 @@ from .cells import BY_HEAD, OF_ROWS, head
 from .chiefs import ROLES
 from .context import Context, walk
 from .frames import Found, fits, mark
-from .lacking import lacking, with_lacking
+from .lacking import holding, lacking, with_lacking
 from .lacks import ENOUGH, LENT, MISSING, WEAK
 from .mentions import Mention, find
 from .overlaps import within
 from .owners import GROUPS, owned
+from .proving import QUICK, proved
 from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passages
 from .said import Named, Said
 from .structure import PLACE_IN_NAME, structural
 from .tagger import Tagger, tagger
-from .weighing import CHIEF, LACKS, LACKS_BY_HEAD, NOT_LACKING, weighed
+from .undone import standing
+from .weighing import CHIEF, HELD, LACKS, LACKS_BY_HEAD, NOT_LACKING, weighed
 from .windows import Passage, passages
 from .words import words
 
-QUICK = "quick:"
-"""What the rule of a fact begins with whose names the quick tagger has marked."""
-
-_SHOWN = 120  # characters of a quote that people can read in a table
 _ENDS = "。；！？\n"
 
 _BY_HEAD = frozenset(
@@ -43,6 +41,8 @@ _CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|�
 
 _ANY = "", GROUPS[0]
 """The subject of what is denied of any."""
+
+_LACKING = frozenset({MISSING, WEAK})
 
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
@@ -60,17 +60,22 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
     ruled, scored = ([one for one in said if (one.rule == PAIR) is paired] for paired in (False, True))
     said = weighed(ruled, scored, titled.__getitem__)
     best: dict[tuple[Named, str, Named], float] = {}
+    told = {_statement(one) for one in said if one.rule == HELD}
     for one in said:
-        key = one.subject, one.predicate, one.object
-        best[key] = max(best.get(key, 0), one.confidence)
+        best[_statement(one)] = max(best.get(_statement(one), 0), one.confidence)
     facts: dict[tuple[str, str, str], Fact] = {}
     for one in sorted(said, key=lambda s: (s.passage, s.end, s.start)):
-        if best.get((one.subject, one.predicate, one.object)) == one.confidence:
-            fact = _fact(document, read[one.passage].passage, one)
+        first, surest = _statement(one) in told, best[_statement(one)]
+        if one.rule == HELD if first else one.confidence == surest:
+            fact = proved(document, read[one.passage].passage, replace(one, confidence=surest))
             if re.search(words("share_prices"), fact.evidence.quote):
                 continue
             facts.setdefault((fact.subject, fact.predicate, fact.object), fact)
     return list(_spoken_of(facts.values()))
+
+
+def _statement(one: Said) -> tuple[Named, str, Named]:
+    return one.subject, one.predicate, one.object
 
 
 def _spoken_of(facts: Collection[Fact]) -> Iterator[Fact]:
@@ -90,16 +95,17 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
         for one, found in zip(read, named, strict=True)
     ]
     said = _ruled(document, read, mentions, known)
-    text = re.sub(r"\s", "", document.text)
+    text, texts = re.sub(r"\s", "", document.text), [one.passage.text for one in read]
     if isinstance(model, Quick):
-        said = list(owned(said, (), read, text))
+        said = list(standing(list(owned(said, (), read, text)), texts, known))
         return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in _undenied(said) if _sound(one)]
     heeded = {read[one.passage].passage.block_at(one.start).number for one in said if one.rule.startswith(BY_HEAD)}
     scored: list[Said] = []
     for number, one in enumerate(read):
         scored += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, heeded)]
     scored = list(_no_other_chief(scored, said))
-    return read, [item for item in _undenied([*owned(said, scored, read, text), *scored]) if _sound(item)]
+    every = list(standing([*owned(said, scored, read, text), *scored], texts, known))
+    return read, [item for item in _undenied(every) if _sound(item)]
 
 
 def _without_people(found: Sequence[Mention], passage: Passage) -> tuple[Mention, ...]:
@@ -138,11 +144,14 @@ def _paired(
 ) -> Iterator[Said]:
     """What the pair scorer says, but of cells (`heeded`: their blocks) whose heads say what they are to the chain."""
     said_of = dict(lacking(read.passage.text, mentions, known))
+    held = set(holding(read.passage.text, mentions, known))
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
         told = said_of.get(pair.other) if predicate == "SEEKS" else None
         if told and told.role in (MISSING, WEAK):  # one wording, one role
             role = told.role
+        elif predicate == "SEEKS" and role in _LACKING and pair.other in held:
+            continue
         ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
         by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
         if predicate == "HAS_PROJECT" and of_another_passage(pair, read.passage, text):
@@ -277,6 +286,10 @@ def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: P
         yield Said(_ANY, "SEEKS", item, None, NOT_LACKING, 1.0, m.start, m.end, denied=True)
         if found.role in (ENOUGH, LENT) and not guessed:
             yield Said(group, "FOCUSES_ON", item, None, NOT_LACKING, sure, m.start, found.end)
+    for m in holding(block.text, mentions, known):
+        item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
+        if item and not _empty(item):
+            yield Said(group, "FOCUSES_ON", item, None, HELD, sure, m.start, m.end, guessed=guessed)
 
 
 def _head(block: Block, mentions: Sequence[Mention]) -> Named | None:
@@ -368,28 +381,3 @@ def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
     if kind in types:
         return name, kind
     return (re.sub(r"产业集群$|集群$|产业链$", "", name), "Industry") if "Industry" in types else (name, "Cluster")
-
-
-def _fact(document: Document, passage: Passage, said: Said) -> Fact:
-    first, last = _sentence(passage.text, said.start, min(said.end, len(passage.text)))
-    start, end = passage.offsets[first], passage.offsets[last - 1] + 1
-    block = passage.block_at(first)
-    # What a cell says it may say by the head of its column alone: the reader of the sentence has to see it.
-    rule = said.rule.removeprefix(QUICK)
-    by_head = rule not in OF_ROWS and (said.predicate == "SEEKS" or rule.startswith(BY_HEAD))
-    column = (block.column,) if by_head and block.cell and block.column else ()
-    headings = (*block.headings, *column)
-    place = Place(headings, block.part, block.number, start, end, block.table, block.row, block.cell)
-    evidence = Evidence(document.id, document.text[start:end], place)
-    one, other = (re.sub(r"\s", "", name) for name in (said.subject[0], said.object[0]))
-    kinds = said.subject[1], said.object[1]
-    return Fact(one, kinds[0], said.predicate, other, kinds[1], evidence, said.role, said.rule, said.confidence)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around some words where it is short enough to be shown, else the words."""
-    first = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
-    after = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
-    first += len(text[first:start]) - len(text[first:start].lstrip())
-    last = min(after, default=len(text))
-    return (first, last) if last - first <= _SHOWN else (start, end)

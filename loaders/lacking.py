@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import zip_longest
 
 from ..schema import contains
 from ..schema.chains import named_links
+from ..schema.strengths import between, no_thing, says_after, strength
 from .frames import JOIN
 from .lacks import AWAY, Lack, behind, follows, heavier, lack, tells
 from .mentions import Mention, pieces
@@ -42,6 +42,16 @@ def lacking(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[t
         yield from ((m, said) for m, said in found.items() if said)
 
 
+def holding(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[Mention]:
+    """The names of things in a text of which it says that they are made here, or well."""
+    plain = _masked(text, mentions, known)
+    for m in mentions:
+        if m.kind == "K" and strength(plain, m.start, m.end):
+            clause = max(plain.rfind(stop, 0, m.start) for stop in "，。；：！？\n")
+            if AWAY not in plain[clause + 1 : m.start]:
+                yield m
+
+
 def _lists(text: str, things: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
     """Names that stand side by side in one list, together."""
     first = 0
@@ -65,17 +75,17 @@ def with_lacking(text: str, mentions: Sequence[Mention], known: Places) -> Seque
 def unmarked(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[Mention]:
     """Things of which a clause says that they are lacking or stand here, and of which the reader has marked none, in
     lines that say so of one that it has marked or that reference chains know: one clause alone gives away little."""
-    if not tells().search(text):
+    if not tells(text):
         return
     told = [m.start for m, _ in lacking(text, mentions, known)]
-    told = sorted([*told, *(m.start for m in mentions if m.kind == "K" and _stands().match(text, m.end))])
+    told = sorted([*told, *(m.start for m in holding(text, mentions, known))])
     plain, named = _masked(text, mentions, known), Overlaps(m for m in mentions if m.kind != "R")
     owners = {m.start: m.end for m in mentions if m.kind in "GR"}  # 全市机器人产业链|目前本体组装产能充裕
     for line in re.finditer(r"[^\n]+", plain):
         spots = [
             spot
             for sentence in _SENTENCE.finditer(plain, *line.span())
-            if tells().search(plain, *sentence.span())
+            if tells(sentence[0])
             for clause in _CLAUSE.finditer(plain, *sentence.span())
             for spot in _names(plain, owners.get(clause.start(), clause.start()), clause.end())
         ]
@@ -86,18 +96,13 @@ def unmarked(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[
                     yield Mention(text[start:end], "K", start, end, _UNMARKED, "cue")
 
 
-@cache
-def _stands() -> re.Pattern[str]:
-    """What says of the name before it that the thing is made here."""
-    return re.compile(rf"(?:等[^，。；：、（）\n]{{0,12}}?)?）?(?:环节|领域|产业|产品)?{words('stands')}")
-
-
 def _names(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The names at the head of a clause after which it says that they are lacking, or are not."""
+    """The names at the head of a clause after which it says that they are lacking, or are not, or around which."""
+    yield from (spot for spot in between(text, start, stop) if _is_name(text[slice(*spot)]))
     lead = re.compile(rf"{words('lack_lead')}*").match(text, start, stop)
     start = lead.end() if lead else start
     for end in range(start + _SHORTEST, min(stop, start + _LONGEST * 3)):
-        if behind(text, start, end, near=True) or _stands().match(text, end) or _but(text, end, stop):
+        if behind(text, start, end, near=True) or says_after(text, end) or _but(text, end, stop):
             whole = re.compile(words("lack_whole")).match(text, end)
             parts = pieces(text, start, whole.end() if whole else end)
             yield from ((first, last) for first, last in parts if _is_name(text[first:last]))
@@ -112,8 +117,8 @@ def _but(text: str, end: int, stop: int) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    no_thing = re.fullmatch(words("generic"), name) or re.search(words("lack_no_name"), name)
-    return bool(re.fullmatch(_NAME, name)) and not no_thing
+    none = re.fullmatch(words("generic"), name) or re.search(words("lack_no_name"), name) or no_thing(name)
+    return bool(re.fullmatch(_NAME, name)) and not none
 
 
 def _masked(text: str, mentions: Sequence[Mention], known: Places) -> str:

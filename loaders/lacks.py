@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ..schema.strengths import tells_of
 from .words import words
 
 MISSING, WEAK = "缺失", "补强"
@@ -87,7 +88,13 @@ def heavier(one: Lack | None, other: Lack | None) -> Lack | None:
 def _tail(near: bool) -> re.Pattern[str]:
     gap = "" if near else rf"(?:(?!{words('lack_not')})[^，。；：、（）\n]){{0,8}}?"
     between = f"(?P<between>(?:{words('lack_head')}|{_adverb()}){{0,8}}?)"
-    return re.compile(f"{_BRACKET}{_LIST}{between}(?:{_kinds()}|{gap}(?P<weak>{words('lack_weak')}))")
+    return re.compile(f"{_BRACKET}{_LIST}{between}(?:{_gone()}|{_kinds()}|{gap}(?P<weak>{words('lack_weak')}))")
+
+
+def _gone() -> str:
+    """Words for what somebody made here once."""
+    went = f"(?:{words('gone')}|{words('moved')}[^，。；、\n]{{0,3}}?SOURCE){words('gone_end')}"
+    return f"(?P<gone>{_sourced(words('lack_gone').replace('WENT', went))})"
 
 
 @cache
@@ -114,20 +121,31 @@ def _kinds() -> str:
 
 
 def _spelled(name: str) -> str:
-    """A list of words in which OUT stands for outside, AWAY for places elsewhere, SOURCE for either."""
+    return _sourced(words(name))
+
+
+def _sourced(spelled: str) -> str:
+    """Words in which OUT stands for outside, AWAY for places elsewhere, SOURCE for either."""
     out, away = words("outside"), f"(?:{AWAY}+(?:(?:、|和|及|与|或|以及|等地的?){AWAY}+)*(?:等[国地省市]*)?)"
     source = f"(?:{away}|{out}(?:(?:、|和|及|与|或|以及){out})*)"
-    return words(name).replace("SOURCE", source).replace("AWAY", away).replace("OUT", out)
+    return spelled.replace("SOURCE", source).replace("AWAY", away).replace("OUT", out)
+
+
+def tells(text: str) -> bool:
+    """Has the text words that may say of a thing that it is lacking, or that it is not?"""
+    return _telling().search(text) is not None or tells_of(text)
 
 
 @cache
-def tells() -> re.Pattern[str]:
-    """Words that may say of a thing that it is lacking, or that it is not."""
-    names = ("lack_from", "lack_away", "lack_none", "lack_weak", "lack_enough", "lack_lent", "lack_own_share", "stands")
-    return re.compile("|".join(map(_spelled, names)))
+def _telling() -> re.Pattern[str]:
+    names = ("lack_from", "lack_away", "lack_none", "lack_weak", "lack_enough", "lack_lent", "lack_own_share")
+    return re.compile("|".join(map(_spelled, (*names, "gone", "moved"))))
 
 
 def _lack(found: re.Match[str]) -> Lack | None:
+    if found.groupdict().get("gone"):
+        back = re.compile(words("lack_back")).match(found.string, found.end())
+        return None if back else Lack(MISSING, found.end())
     role = _role(found)
     if not role or (role in (MISSING, WEAK) and re.compile(words("lack_over")).match(found.string, found.end())):
         return None

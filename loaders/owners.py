@@ -9,7 +9,7 @@ from ..schema import stem
 from .pairs import named_early
 from .relations import ReadPassage
 from .said import Named, Said
-from .weighing import LACKS, LEAST_OF, OWNED
+from .weighing import LACKS, LEAST_OF, OWNED, SAID
 from .windows import Passage
 
 GROUPS = ("Cluster", "Industry", "Chain")
@@ -20,13 +20,13 @@ _ENDS = "。；！？\n"
 
 
 def owned(ruled: Iterable[Said], scored: Sequence[Said], read: Sequence[ReadPassage], text: str) -> Iterator[Said]:
-    """What is said to be lacking where the scorer has not read it; whose it is where no title tells. A guess counts
-    that the text begins with."""
+    """What is said to be lacking where the scorer has not read it, or to stand here; whose it is where no title tells.
+    A guess counts that the text begins with."""
     heard = {_thing(one) for one in scored if one.predicate == "SEEKS" and one.confidence >= LEAST_OF["SEEKS"]}
     for one in ruled:
-        if one.rule != LACKS:
+        if one.rule not in SAID:
             yield one
-        elif _thing(one) not in heard:
+        elif one.rule != LACKS or _thing(one) not in heard:
             owner = _owner(one, scored, read[one.passage].passage) if one.guessed else one.subject
             whose = owner or (one.subject if named_early(one.subject[0], text) else None)
             if whose and stem(*whose) != one.object[0]:  # a chain is no link of its own

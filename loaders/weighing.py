@@ -66,6 +66,12 @@ CHIEF_BY_HEAD = "column of chiefs"
 
 NOT_LACKING = "said not to be lacking"
 
+HELD = "said to stand here"
+"""The rule of what words say that a place has; the sentence counts before others that name the thing."""
+
+SAID = frozenset({LACKS, HELD})
+"""Rules that leave open what else is said of a thing."""
+
 OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it
 _OF_SUBJECT = frozenset({"LEADS", "LOCATED_IN", "UNDERTAKES"})  # the subject is what has few of these
 _SINGLE = frozenset({"FOCUSES_ON", "LOCATED_IN"})  # of the scorer's, only the likeliest
@@ -98,7 +104,7 @@ def weighed(ruled: Iterable[One], scored: Iterable[One], titled: Callable[[int],
     for one in scored:
         likely[_statement(one)] = max(likely.get(_statement(one), 0), one.confidence)
     ruled = [one for one in ruled if likely.get(_statement(one), 0) >= ASKING.get(one.rule, 0)]
-    taken = {_item(one) for one in ruled if titled(one.passage) and one.rule != LACKS and not _one_of_many(one)}
+    taken = {_item(one) for one in ruled if titled(one.passage) and one.rule not in SAID and not _one_of_many(one)}
     sold = {(one.passage, one.object[0]) for one in ruled if one.rule in SELLING}
     best: dict[tuple[int, str, str, str], float] = {}
     for one in scored:

@@ -37,7 +37,7 @@ def worth_reading(passage: Passage, region: str | None, chances: Scores) -> Iter
     def named(start: int, end: int, least: float) -> bool:
         charged = any(start <= at < end for at in bodies) and duty.search(text, start, end)
         likely = chances[start:end].max()
-        return bool(likely >= least or charged or (likely >= TOLD and tells().search(text, start, end)))
+        return bool(likely >= least or charged or (likely >= TOLD and tells(text[start:end])))
 
     for window in windows(passage, region):
         start, end = window.spots[window.body], window.spots[-1] + 1

@@ -8,16 +8,17 @@ from ..schema import stem
 from ..schema.chains import RefLink, leaves
 from ..schema.chains import before as links_before
 from ..schema.chains import links as reference_links
+from ..schema.divisions import short
+from ..schema.strengths import STRONG
 from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
 from .reference import covers, means, plain
 from .sayings import is_lent, seeks
-from .strengths import abounds
+from .strengths import strong
+from .verdicts import MISSING, SEVERAL, by_words, with_firms, without
 
 ROLES = ("缺失", "引进", "补强", "延伸")
-_MISSING = frozenset({"缺失", "引进"})
-_SEVERAL = 3  # local firms that make a link strong without a chain leader
 _FINER = 3  # characters that a name must have to be the head of a finer product's name
 
 
@@ -45,7 +46,8 @@ class View:
     """Chains with what is looked up of them again and again. `around` are makers near the place, by link.
 
     `fields` say who leads groups that bear a link's name: 手机零部件 is wanted, and 手机零部件集群 has firms here.
-    `leading` are the chain leaders of a chain, of its parts and of what it is a part of.
+    `leading` are the chain leaders of a chain, of its parts and of what it is a part of. `places` are the place and all
+    in it, by their short names too.
     """
 
     known: Chains
@@ -64,6 +66,7 @@ class View:
     held: dict[int, list[str]] = field(default_factory=dict)
     reached: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     leaves: dict[str, set[str]] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
     def present(self, link: Link) -> list[str]:
         """Link.present, worked out once: the links of a view stay as they are, and each is asked for by many."""
@@ -91,7 +94,8 @@ class View:
 
 def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
     """The chains of a place made ready for judging."""
-    found = View(known, around, where)
+    here = {*known.here.spoken, *known.here.places}
+    found = View(known, around, where, places=frozenset({*here, *map(short, here)}))
     for group, said in known.leads.items():
         found.needing[group] = {one.subject for one in said if one.role == "链主"}
         found.fields[plain(stem(group, "Cluster"))] += said
@@ -134,20 +138,25 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    plenty = [] if firms or count else [one for one in (*link.named, *link.wanted) if abounds(one, link.name)]
-    there = bool(firms or count or plenty)
+    told = _told(seen, link)
+    outstanding = any(level == STRONG for level, _ in told)
+    plenty = [one for level, one in told if level == STRONG or not (firms or count)]
+    there = bool(firms or count or told)
     before, after = (none, none) if there else _sides(seen, link)
     near, alone = _near(seen, link), _dependence(seen, link)
     broken = bool(before and after) and not any(maker.wider for maker in link.makers)
-    state, why = (
-        (State.PRESENT, "文件说本地已有生产，没有点名企业")
-        if plenty
-        else _state(seen, link, firms, count, roles, broken, near)
-    )
+    if firms or count:
+        leaders = sorted(seen.leading.get(link.chain, frozenset()) & set(firms))
+        state, why = with_firms(count, leaders, roles, outstanding)
+    elif told:
+        state, why = by_words(roles, outstanding)
+    else:
+        planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
+        state, why = without(roles, planned, broken, near[0].present if near else (), seen.where, _lent(link))
     if there and state is State.WEAK:
         before, after = _sides(seen, link)
     if field_:
-        why = f"“{link.name}”自成一链，本地已有企业：{'、'.join(firms[:_SEVERAL])}；{why}"
+        why = f"“{link.name}”自成一链，本地已有企业：{'、'.join(firms[:SEVERAL])}；{why}"
     elif not (firms or link.wanted or link.named or link.makers or link.dropped):
         why = "参考链有此环节，文件和名录都没有提到"
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
@@ -156,6 +165,13 @@ def judge(seen: View, link: Link) -> Judged:
     if state is State.BROKEN:
         said = (*said, *_both_sides(seen, link))
     return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
+
+
+def _told(seen: View, link: Link) -> list[tuple[int, Said]]:
+    """What says that the place has the link or is strong in it, with how strong, the strongest first."""
+    said = (*link.named, *link.wanted, *(maker.said for maker in link.makers if maker.said and maker.counts))
+    told = ((strong(one, link.name, seen.places), one) for one in said)
+    return sorted((one for one in told if one[0]), key=lambda one: -one[0])
 
 
 def touched(seen: View, changed: Iterable[Link]) -> set[tuple[str, str]]:
@@ -238,7 +254,7 @@ def _both_sides(seen: View, link: Link) -> Iterable[Said]:
     """The sentences of firms before a link and of firms after it, some of each."""
     for side in ("before", "after"):
         makers = [maker for one in _links_beside(seen, link, side) for maker in one.makers if maker.counts]
-        yield from [maker.said for maker in makers if maker.said][:_SEVERAL]
+        yield from [maker.said for maker in makers if maker.said][:SEVERAL]
 
 
 def _beside(seen: View, link: Link, side: str) -> frozenset[str]:
@@ -280,49 +296,10 @@ def _roles(link: Link) -> list[str]:
     return [role for role in ROLES if role in found]
 
 
-def _state(
-    seen: View, link: Link, firms: list[str], count: int, roles: list[str], broken: bool, near: list[Link]
-) -> tuple[State, str]:
-    """The state and the sentence that explains it; text first, and silence is never absence."""
-    if not firms and not count:
-        planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
-        return _absent(roles, planned, broken, near, seen.where, _lent(link))
-    leaders = sorted(seen.leading.get(link.chain, frozenset()) & set(firms))
-    if {"缺失", "补强"} & set(roles) or ("引进" in roles and count < _SEVERAL and not leaders):
-        return State.WEAK, f"已有本地企业{count}家，文件仍要求补链"
-    if leaders:
-        return State.STRONG, "链主企业在此环节：" + "、".join(leaders)
-    if count >= _SEVERAL:
-        return State.STRONG, f"文件或名录点名{count}家本地企业"
-    return State.PRESENT, f"文件或名录点名{count}家本地企业"
-
-
 def _lent(link: Link) -> bool:
     """Is all that the text says is missing rightly had from elsewhere?"""
-    missing = [one for one in link.wanted if one.role in _MISSING]
+    missing = [one for one in link.wanted if one.role in MISSING]
     return bool(missing) and all(map(is_lent, missing))
-
-
-def _absent(
-    roles: list[str], planned: list[str], broken: bool, near: list[Link], where: str, lent: bool
-) -> tuple[State, str]:
-    """The state of a link at which no firm stands yet."""
-    if planned:
-        return State.WEAK, "只有规划或在建项目：" + "、".join(planned[:3])
-    if _MISSING & set(roles):
-        if near:
-            return State.BORROWED, f"文件未点名本地企业，{where}有：" + "、".join(near[0].present[:3])
-        if lent:
-            return State.BORROWED, "文件说由外地供应即可，不必自建"
-        return State.MISSING, "文件未点名本地企业"
-    if "补强" in roles:
-        return State.WEAK, "文件称其薄弱，未点名本地企业"
-    if broken:
-        return State.BROKEN, "上下游都有本地企业，这一环没有"
-    return (
-        State.UNKNOWN,
-        "只列为发展方向，没有说现在有没有企业" if not roles else "只要求向此延伸，没有说现在有没有企业",
-    )
 
 
 def _more(

@@ -1,129 +1,167 @@
-"""What a sentence says that a place makes much of, or has, though it names no firm: by its words, labels and lists."""
+"""How strong a sentence says that a place is in a thing, though it may name no firm: by its words, labels and lists."""
 
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..schema import SURE
+from ..schema.divisions import short
 from ..schema.patterns import Late
 from ..schema.shipped import shipped
+from ..schema.strengths import STRONG, THERE, strength
 from .facts import Said
 from .sayings import ENDS, STOPS, around
 from .spelled import spots
 
 _OWN = re.compile(r"(?:我|全|本)[省市县区州]|当地|本地|现有|其中|目前|[上中下]游")
+_LEAD = re.compile(
+    r"(?:[一二三四五六七八九十]是|\d+[.．、]|但是?|而|不过|然而|同时|此外|其中|特别是|尤其是|虽然?|现有|目前|\s"
+    r"|拥有|集聚|聚集|汇聚|是[^，。；、]{2,10}的)+"
+)
 _CHAIN = re.compile(r"(?:[^省市县区州，。；、]{1,12}(?:产业链|集群|产业|行业))?(?:目前|当前|现已?|已|虽然?|中|的)*")
 _LISTED = "(?:、[^，。；;、]{1,20}){0,8}?"  # further things of one list
+_JOINED = re.compile("[、和与及]")
 _PLACE = re.compile("[一-龥]{2,6}?[省市县区州]")
+_FINER = 6  # characters between the name of the plan's own place and a thing: 云溪市|汽车|水泵
+_PLACES = range(2, 9)  # characters of a place's name
 
 
 class _Words(NamedTuple):
     """Lists of sayings.yaml as alternatives of a regular expression."""
 
-    abounds: Late
     stands: Late
     held: Late
-    kept: Late
-    lead: Late
     formed: Late
-    heads: Late
-    labels: Late
-    marks: Late
-    unsaid: Late
+    heads: tuple[tuple[int, Late], ...]
+    labels: tuple[tuple[int, Late], ...]
+    marks: tuple[tuple[int, Late], ...]
+    aims: Late
+    hoped: Late
 
 
 @cache
 def _words() -> _Words:
     raw = shipped("queries", "sayings.yaml")
-    names = ("abounds", "stands", "held", "kept", "formed", "heads", "marks", "elsewhere", "hoped")
+    names = ("stands", "held", "formed", "heads", "strong_heads", "marks", "strong_marks", "aims", "hoped")
     lists = {name: "|".join(sorted(raw[name], key=len, reverse=True)) for name in names}
+    levels = ((STRONG, "strong_"), (THERE, ""))
+    number = r"(?:[\d一二三四五六七八九十]+[.、．]\s*)?"
     return _Words(
-        abounds=Late(f"{_LISTED}(?:{lists['abounds']})"),
         stands=Late(f"{_LISTED}(?:{lists['stands']})"),
         held=Late(lists["held"]),
-        kept=Late(f"(?:{lists['kept']})[^，。；;]*$"),
-        lead=Late(f"{_LISTED}[^，。；;、]{{0,4}}优势(?!互补)"),
         formed=Late(lists["formed"]),
-        heads=Late(f"(?:{lists['heads']})"),
-        labels=Late(
-            rf"(?:^|[。；;\n，])\s*(?:[\d一二三四五六七八九十]+[.、．]\s*)?(?:{lists['heads']})[：:][^。；;\n：:]*$"
+        heads=tuple((level, Late(f"(?:{lists[f'{kind}heads']})")) for level, kind in levels),
+        labels=tuple(
+            (level, Late(rf"(?:^|[。；;\n，])\s*{number}(?:{lists[f'{kind}heads']})[：:][^。；;\n：:]*$"))
+            for level, kind in levels
         ),
-        marks=Late(rf"(?:环节)?[\s|｜│]+(?:{lists['marks']})(?:环节)?(?=[\s|｜│]|$)"),
-        unsaid=Late(f"{lists['elsewhere']}|{lists['hoped']}"),
+        marks=tuple(
+            (level, Late(rf"(?:环节)?[\s|｜│]+(?:{lists[f'{kind}marks']})(?:环节)?(?=[\s|｜│]|$)"))
+            for level, kind in levels
+        ),
+        aims=Late(lists["aims"]),
+        hoped=Late(lists["hoped"]),
     )
 
 
-def abounds(said: Said, link: str) -> bool:
-    """Does a surely read sentence of a plan say that the place makes much of the link, though it names no firm? The
-    link is the object of what is said, or either end of an order."""
-    if said.confidence < SURE:
-        return False
-    listed = said.role is None and said.headings and _words().heads.fullmatch(said.headings[-1])
-    return bool(listed) or _abounds(said.proof.quote, link, said.place)
+def strong(said: Said, link: str, places: frozenset[str]) -> int:
+    """How strong a surely read sentence says that the place is in the link: STRONG, THERE, or 0 where it does not say.
+
+    The link is the object of what is said, or either end of an order. `places` are the place and those in it.
+    """
+    words = _words()
+    if said.confidence < SURE or any(words.aims.search(heading) for heading in said.headings):
+        return 0
+    if said.role is None and said.headings:
+        listed = next((level for level, head in words.heads if head.fullmatch(said.headings[-1])), 0)
+        if listed:
+            return listed
+    firm = said.subject if said.subject_type == "Enterprise" else ""
+    return _strong(said.proof.quote, link, said.place, places, firm)
 
 
 @lru_cache(maxsize=1 << 16)
-def _abounds(quote: str, link: str, region: str) -> bool:
+def _strong(quote: str, link: str, region: str, places: frozenset[str] = frozenset(), firm: str = "") -> int:
     """The link's own clause says so, and names no other place: none before it but the plan's own; or a label does.
 
-    >>> _abounds("全市竹地板产量居全国首位", "竹地板", ""), _abounds("云溪市竹地板占全国三成", "竹地板", "云溪市")
-    (True, True)
-    >>> _abounds("力争竹地板产量居全国首位", "竹地板", ""), _abounds("外地竹地板优势突出", "竹地板", "")
-    (False, False)
-    >>> _abounds("竹板、竹丝市占率居行业前三", "竹丝", ""), _abounds("邻江市竹板、竹丝优势突出", "竹丝", "云溪市")
-    (True, False)
-    >>> _abounds("已有竹板产能6万吨，竹丝产能2万吨", "竹丝", ""), _abounds("竹丝有3家企业，规模偏小", "竹丝", "")
-    (True, False)
-    >>> _abounds("邻江市竹地板优势突出", "竹地板", "云溪市"), _abounds("竹地板优势突出，但竹纤维缺失", "竹纤维", "")
-    (False, False)
-    >>> _abounds("已形成竹板、竹丝两个环节的批量生产能力", "竹丝", ""), _abounds("竹丝产能充裕", "竹丝", "")
-    (True, True)
-    >>> _abounds("我市已形成竹材—竹板—家具的产业链条", "竹板", ""), _abounds("形成竹材—竹板的产业链条", "竹板", "")
-    (True, False)
-    >>> _abounds("竹产业链目前竹板产能充裕", "竹板", ""), _abounds("邻江市竹产业链竹板产能充裕", "竹板", "")
-    (True, False)
-    >>> _abounds("强项：竹板、竹丝；弱项：竹炭", "竹丝", ""), _abounds("强项：竹板、竹丝；弱项：竹炭", "竹炭", "")
-    (True, False)
+    >>> _strong("全市竹地板产量居全国首位", "竹地板", ""), _strong("云溪市竹地板具备一定基础", "竹地板", "云溪市")
+    (2, 1)
+    >>> _strong("力争竹地板产量居全国首位", "竹地板", ""), _strong("外地竹地板优势突出", "竹地板", "")
+    (0, 0)
+    >>> _strong("竹板、竹丝市占率居行业前三", "竹丝", ""), _strong("邻江市竹板、竹丝优势突出", "竹丝", "云溪市")
+    (2, 0)
+    >>> _strong("已有竹板产能6万吨，竹丝产能2万吨", "竹丝", ""), _strong("竹丝有3家企业，规模偏小", "竹丝", "")
+    (1, 0)
+    >>> _strong("邻江市竹地板优势突出", "竹地板", "云溪市"), _strong("竹地板优势突出，但竹纤维缺失", "竹纤维", "")
+    (0, 0)
+    >>> _strong("已形成竹板、竹丝两个环节的批量生产能力", "竹丝", ""), _strong("竹丝产能充裕", "竹丝", "")
+    (1, 1)
+    >>> _strong("我市已形成竹材—竹板—家具的产业链条", "竹板", ""), _strong("形成竹材—竹板的产业链条", "竹板", "")
+    (1, 0)
+    >>> _strong("竹产业链目前竹板产能充裕", "竹板", ""), _strong("邻江市竹产业链竹板产能充裕", "竹板", "")
+    (1, 0)
+    >>> _strong("强项：竹板、竹丝；弱项：竹炭", "竹丝", ""), _strong("强项：竹板、竹丝；弱项：竹炭", "竹炭", "")
+    (2, 0)
+    >>> here = frozenset({"云溪市", "青岚区"})
+    >>> [_strong(f"{place}生态竹板占全国四成", "竹板", "云溪市", here) for place in ("青岚区", "江阳")]
+    [2, 0]
+    >>> _strong("青禾公司生产的竹板全国领先", "竹板", "", here, "青禾公司")
+    2
     """
-    return any(
-        _formed(quote, *spot, region) or _much(quote, *spot, region) or _marked(quote, *spot)
+    here = places | {region, short(region)}
+    found = (
+        max(_formed(quote, *spot, here), _much(quote, *spot, here, firm), _marked(quote, *spot))
         for spot in spots(link, quote)
     )
+    return max(found, default=0)
 
 
-def _marked(quote: str, start: int, stop: int) -> bool:
+def _marked(quote: str, start: int, stop: int) -> int:
     """Does the thing at this place stand behind a label (优势环节：), or before a cell that says so?"""
     words = _words()
-    return bool(words.labels.search(quote[:start]) or words.marks.match(quote, stop))
+    labelled = (level for level, label in words.labels if label.search(quote[:start]))
+    told = (level for level, mark in words.marks if mark.match(quote, stop))
+    return max(*labelled, *told, 0, 0)
 
 
-def _formed(quote: str, start: int, stop: int, region: str) -> bool:
+def _formed(quote: str, start: int, stop: int, places: frozenset[str]) -> int:
     """Does the sentence list the thing at this place among what is formed already?"""
     words = _words()
     if not any(listed.start() < start and stop <= listed.end() for listed in words.formed.finditer(quote)):
-        return False
+        return 0
     first, last = around(quote, start, stop, ENDS)
-    return _ours_or_none(quote[first:start], region) and not words.unsaid.search(quote, first, last)
+    return THERE * (_ours_or_none(quote[first:start], places) and not words.hoped.search(quote, first, last))
 
 
-def _much(quote: str, start: int, stop: int, region: str) -> bool:
+def _much(quote: str, start: int, stop: int, places: frozenset[str], firm: str) -> int:
     """Do the words around the thing at this place say that there is much of it?"""
+    begin, _ = around(quote, start, stop, STOPS)
+    *heads, own = _JOINED.split(quote[begin:start].rpartition("：")[2])
+    ours = _ours(own, places, firm) and (not heads or _ours_or_none(heads[0], places))
+    if ours and (found := strength(quote, start, stop)):
+        return found
     words = _words()
-    begin, end = around(quote, start, stop, STOPS)
-    head, _, before = quote[begin:start].rpartition("：")[2].rpartition("、")
-    own = _ours(before, region) and (not head or _ours_or_none(head, region))
-    kept = words.kept.search(quote[begin:start]) and words.lead.match(quote, stop)
-    if ((own and words.abounds.match(quote, stop)) or kept) and not words.unsaid.search(quote, begin, end):
-        return True
-    first, _ = around(quote, start, stop, ENDS)
+    first, last = around(quote, start, stop, ENDS)
     held = words.stands.match(quote, stop) and words.held.search(quote, first, start)
-    return bool(held) and not words.unsaid.search(quote, first, end)
+    return THERE * (bool(held) and not words.hoped.search(quote, first, last))
 
 
-def _ours(before: str, region: str) -> bool:
-    return before == region or bool(_OWN.match(before) or _CHAIN.fullmatch(before.removeprefix(region)))
+def _ours(before: str, places: frozenset[str], firm: str) -> bool:
+    """Does what stands in a clause before a thing leave no doubt that it is that of the place, or of the firm?"""
+    text = _bare(before)
+    if not text or (firm and firm in text) or _OWN.match(text) or _CHAIN.fullmatch(text):
+        return True
+    rest = next((text[size:] for size in _PLACES if text[:size] in places), None)
+    return rest is not None and (len(rest) <= _FINER or _CHAIN.fullmatch(rest) is not None)
 
 
-def _ours_or_none(head: str, region: str) -> bool:
+def _ours_or_none(head: str, places: frozenset[str]) -> bool:
     """Does a clause that begins so speak of the plan's own place, or of none?"""
-    return head.startswith(region or "的") or _OWN.match(head) is not None or _PLACE.match(head) is None
+    text = _bare(head)
+    own = any(text[:size] in places for size in _PLACES)
+    return own or _OWN.match(text) is not None or _PLACE.match(text) is None
+
+
+def _bare(before: str) -> str:
+    """What stands before a thing, without words that only lead to it."""
+    return before[lead.end() :] if (lead := _LEAD.match(before)) else before

@@ -86,6 +86,14 @@ SOME_HERE = (
 )
 FEW_MAKE_IT = ("只有1家企业能生产", "目前本地仅有一家企业从事", "仅青禾光电1家企业生产", "仅有个别企业涉足")
 NOBODY_MAKES_IT = ("尚无企业从事", "没有企业能够生产")
+GONE = (
+    "曾有三家企业，现已全部停产",
+    "环节原由红星厂承担，该企业2021年破产后再无生产",
+    "企业去年整体外迁，本地已无生产",
+    "前期有一家企业，已注销",
+    "仅剩的企业已搬迁至外省",
+    "再无企业生产",
+)
 NOT_LACKING = (
     "并不缺少企业",
     "不再依赖进口",
@@ -99,6 +107,9 @@ NOT_LACKING = (
     "供需平衡",
 )
 NOTHING_SAID = (
+    "曾一度停产，现已恢复生产",
+    "企业整体搬迁至新园区",
+    "企业全部关停落后产线",
     "依赖进口的局面已扭转",
     "产品出口国外",
     "率不足三成",
@@ -126,6 +137,12 @@ def test_what_is_said_before_a_thing_counts_too(said: str, role: str) -> None:
     found = lack(f"云溪市{said}轴承", len(said) + 3, len(said) + 5)
     assert found and found.role == role
     assert lack(f"过去{said}轴承", len(said) + 2, len(said) + 4) is None
+
+
+@pytest.mark.parametrize("said", GONE)
+def test_what_nobody_makes_here_any_more_is_missing(said: str) -> None:
+    found = lack(f"轴承{said}", 0, 2)
+    assert found and found.role == "缺失"
 
 
 @pytest.mark.parametrize("said", NOT_LACKING)
@@ -204,13 +221,13 @@ def test_an_attribute_is_no_thing_that_is_lacking() -> None:
 
 def test_a_name_is_heard_by_what_the_next_clause_says_is_wrong_with_it() -> None:
     text = "减速器依赖外购。开关柜有两家企业生产，但档次不高。端子排有三家企业生产，产值过亿元。"
-    assert [m.text for m in unmarked(text, marked(text, ("减速器", "K")), places(text))] == ["开关柜"]
+    assert [m.text for m in unmarked(text, marked(text, ("减速器", "K")), places(text))] == ["开关柜", "端子排"]
 
 
 def test_a_name_that_the_reader_did_not_mark_is_found_by_its_clause_beside_one_that_it_did() -> None:
     text = "减速器依赖外购；壳体虽有3家企业生产，但高端密封环仍需从省外调入，仓储能力缺口约15万吨，人才短缺。"
     mentions = marked(text, ("减速器", "K"))
-    assert [m.text for m in unmarked(text, mentions, places(text))] == ["高端密封环", "仓储"]
+    assert [m.text for m in unmarked(text, mentions, places(text))] == ["壳体", "高端密封环", "仓储"]
     alone = "高端密封环仍需从省外调入。"
     assert not list(unmarked(alone, [], places(alone)))
 
@@ -279,3 +296,17 @@ def test_a_firm_does_not_make_what_the_sentence_before_or_after_is_about() -> No
     )
     made = {(f.subject, f.object) for f in extract(text) if f.predicate == "MAKES"}
     assert {thing for _, thing in made} <= {"减振器"}
+
+
+def test_what_words_say_stands_here_is_read_with_the_sentence_that_says_so() -> None:
+    text = (
+        "机器人产业链。\n重点发展谐波减速器、本体组装。\n谐波减速器、高端密封环产量居全国首位，本体组装初具规模。"
+        "江阳市伺服电机优势突出，力争系统集成全国领先，铸件供应充足，不存在短缺问题。"
+    )
+    facts = extract(document(*text.split("\n")))
+    held = ("谐波减速器", "高端密封环", "本体组装")
+    here = "谐波减速器、高端密封环产量居全国首位，本体组装初具规模"
+    said = {f.object: f.evidence.quote for f in facts if f.predicate == "FOCUSES_ON"}
+    assert {name: said.get(name) for name in held} == dict.fromkeys(held, here)
+    assert not {"伺服电机", "系统集成"} & set(said)
+    assert not any(f.predicate == "SEEKS" for f in facts)
