@@ -23,6 +23,8 @@ _SALUTATION = re.compile(r"[^。；]{0,120}(?:各|市直|省直|县直|区直|�
 _SYMBOL = re.compile(r"[一-龥]{1,8}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _ISSUER = re.compile(r"[一-龥]{2,24}(?:局|委员会|政府|办公室|指挥部|办公厅|厅|委|工作组)")
 _PLACED = re.compile(r"(?:\d{4}年)?[一-龥]{2,5}?(?:省|市|自治州|州|盟|县|区|旗)|关于")
+_CALLS = re.compile("(?:[^，。；！？\\s]{2,12}[！？]){1,2}(?=.{4})")
+_ENDS = re.compile("[。；]")
 _STOPS = re.compile(r"[。；！？]")
 _INTRO = re.compile(r"为|根据|按照|依据|围绕|近年来|当前|第一条|经|现将")
 
@@ -129,7 +131,7 @@ def part(number: int, lines: Sequence[Line], cover: Part | None = None) -> Part:
     draft = any(_DRAFT.search(text) for text in head[:5] if len(text) <= _TITLE)
     issued, issuer = _PLAN.search(title) or _TABLE.search(title), _issuer(own)
     status = Status.REPORT if _REPORT.search(title) else Status.FINAL if issued else Status.NEWS
-    place = region(title, issuer, head, "".join(texts), plan=draft or status != Status.NEWS)
+    place = region(_CALLS.sub("", title), issuer, head, "".join(texts), plan=draft or status != Status.NEWS)
     made = Part(number, title, issuer, _signed(own), Status.DRAFT if draft else status, place)
     if cover is None or not attached(lines):
         return made
@@ -164,21 +166,28 @@ def _title(lines: Sequence[Line], head: Sequence[str]) -> str:
     if title is None:
         own = [line.bare for line in lines if line.cell is None and line.bare in head]
         title = next((text for text in (*own, *head) if _may_head(text)), head[0] if head else "")
-        whole = _STAMP.sub("", title)
-        title = re.split(r"[。！？]", whole)[0][:_SHORT]
-        if (
-            len(whole) > _TITLE and len(first := title.partition(" ")[0]) >= _LEAST
-        ):  # news in one line: a title, then the text
-            title = first
+        title = _headline(_STAMP.sub("", title))
     title = _DRAFT.sub("", title).lstrip("# ")
     named = re.search(r"《([^》]+)》", title)
     return named[1] if named and _PLAN.search(title) else title
 
 
+def _headline(line: str) -> str:
+    """The title of news that a line is, or that it begins with where the text follows in the same line."""
+    if len(line) <= _SHORT and not _ENDS.search(line):
+        return line
+    called = _CALLS.match(line)  # 开门红！… goes on
+    begun = called.end() if called else 0
+    title = line[:begun] + re.split("[。！？]", line[begun:])[0][: _SHORT - begun]
+    first = title.partition(" ")[0]
+    return first if len(line) > _TITLE and len(first) >= _LEAST else title
+
+
 def _may_head(text: str) -> bool:
-    """May the line be a title: no sentence, no date? A year is part of one (云溪市2026年分工表)."""
+    """May the line be a title: no sentence, no date? A year is part of one (云溪市2026年分工表), and so is a call at
+    its head (开门红！云溪市30个项目集中开工)."""
     date = None if _TABLE.search(text) else _date(text)
-    return not _STOPS.search(text) and not date
+    return not _STOPS.search(_CALLS.sub("", text)) and not date
 
 
 def _worded(head: Sequence[str]) -> str | None:
@@ -198,7 +207,12 @@ def _worded(head: Sequence[str]) -> str | None:
 
 def _above_date(head: Sequence[str]) -> str | None:
     for above, text in zip(head, head[1:], strict=False):
-        if _date(text) and len(text) <= _SHORT and 6 <= len(above) <= _TITLE and not _STOPS.search(above):
+        if (
+            _date(text)
+            and len(text) <= _SHORT
+            and 6 <= len(above) <= _TITLE
+            and not _STOPS.search(_CALLS.sub("", above))
+        ):
             return above
     return None
 

@@ -10,8 +10,10 @@ from ..schema import divisions
 from .words import words
 
 _LEVELS = "省市区县旗州盟"
+ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
+"""How development zones are called after the place that they belong to."""
+
 _SHORTEST = 2  # characters of 莒县: of a city that the text names, such a name is looked for by itself
-_ZONE = "高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|示范区|新区|新片区|开发区"
 _CIRCLE = re.compile(r"([一-龥]{0,4}?)(?:都市圈|城市群|城市圈|经济圈|一体化)")
 _CITIES = 4  # characters of a name that is surely made of cities' first ones
 _DIVISION = re.compile(rf"(?=([一-龥]{{2,9}}?[{_LEVELS}]))")
@@ -34,7 +36,7 @@ class Places:
 
     def full(self, name: str) -> str:
         """The official name as far as the document makes it plain."""
-        if re.fullmatch(_ZONE, name):
+        if re.fullmatch(ZONE, name):
             return (self.stem or "") + name
         return self.short.get(name, name)
 
@@ -148,7 +150,7 @@ def places(text: str, region: str | None = None) -> Places:
     short |= {stem: name for stem, name in _afar(text).items() if stem not in short}
     names = sorted(known | set(short), key=lambda name: (-len(name), name))
     base = _any(names)
-    full = rf"(?:{base})?(?:{_ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
+    full = rf"(?:{base})?(?:{ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
     pattern = "|".join([*_small(text), full, *named])
     counties = {name for name in known | set(short.values()) if name not in cities and name != home}
     return Places(home, short, re.compile(pattern), frozenset(counties))
