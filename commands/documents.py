@@ -203,16 +203,13 @@ def loaded_table(loaded: "Sequence[Loaded]", parts: "Sequence[Source]") -> "Repo
     from ..reports.report import free
 
     states = {"added": "新载入", "unchanged": "已有", "replaced": "已更新", "failed": "失败"}
-    heads = {"document": "文件", "title": "标题", "status": "性质", "region": "地区", "date": "日期", "facts": "事实"}
-    heads |= {"companies": "企业", "state": "结果"}
+    told = {"title": "标题", "status": "性质", "region": "地区", "date": "日期", "facts": "事实", "goals": "目标"}
+    heads = {"document": "文件", **told, "companies": "企业", "state": "结果"}
     rows: list[dict[str, int | str | None]] = []
     for one in loaded:
         found = [part for part in parts if one.document is not None and part.id == one.document]
-        known: list[dict[str, int | str | None]] = [
-            {"title": p.title, "status": p.status, "region": p.region, "date": p.date, "facts": p.facts} for p in found
-        ]
-        blank: dict[str, int | str | None] = {"title": None, "status": None, "region": None, "date": None}
-        blank["facts"] = one.facts
+        known: list[dict[str, int | str | None]] = [{name: getattr(part, name) for name in told} for part in found]
+        blank: dict[str, int | str | None] = {**dict.fromkeys(told), "facts": one.facts}
         brought = {"companies": one.table.companies if one.table else None, "state": states[one.state] + _lost(one)}
         rows += [{"document": one.name, **part, **brought} for part in known or [blank]]
     return free("载入结果", rows, heads)

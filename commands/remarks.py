@@ -16,24 +16,34 @@ _NAMED = 3  # documents that a remark names
 
 
 def of_sources(parts: "Iterable[Source]") -> list[str]:
-    """Sentences on documents that gave no fact, and on those that do not say which place they speak for."""
+    """Sentences on documents that gave no fact, or goals only, and on those that do not say which place they speak
+    for.
+    """
     facts: dict[str, int] = {}
+    aims: dict[str, int] = {}
     listed: dict[str, int] = {}  # a register gives firms, which are no facts, and speaks for no place
     unplaced: dict[str, list[str]] = {}
     placed: set[str] = set()
     for part in parts:
         facts[part.document] = facts.get(part.document, 0) + part.facts
+        aims[part.document] = aims.get(part.document, 0) + part.goals
         listed[part.document] = listed.get(part.document, 0) + part.rows
         if part.region is not None:
             placed.add(part.document)
-        elif part.facts and not part.rows:  # a list speaks for no place: its firms stand where they stand
+        elif (
+            part.facts or part.goals
+        ) and not part.rows:  # a list speaks for no place: its firms stand where they stand
             unplaced.setdefault(part.document, []).append(part.title)
-    empty = [name for name, count in facts.items() if not count and not listed[name]]
+    without = [name for name, count in facts.items() if not count and not listed[name]]
+    empty, aimed = [name for name in without if not aims[name]], [name for name in without if aims[name]]
     lost = [name for name in unplaced if name not in placed]
     lost += [f"{name} 里的{_titles(titles)}" for name, titles in unplaced.items() if name in placed]
     found = []
     if empty:
         found.append(f"{_listed(empty)} 没有读出任何产业内容，可能不是产业政策文件，请核对")
+    if aimed:
+        count = sum(aims[name] for name in aimed)
+        found.append(f"{_listed(aimed)} 没有说到产业链和企业，读出了 {count} 个目标；用 liantu goals 可看")
     if lost:
         found.append(
             f"{_listed(lost)} 没有认出说的是哪个地方；请先 liantu unload，再用 liantu load 文件 --region 地区 指明"

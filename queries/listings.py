@@ -132,6 +132,7 @@ def documents(store: Store) -> list[Source]:
             text(row["region"]),
             int(row["facts"] or 0),
             int(row["rows"] or 0),
+            int(row["goals"] or 0),
         )
         for row in ask(store, "documents")
     ]

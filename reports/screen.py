@@ -40,4 +40,4 @@ def drawn(columns: Sequence[Column], rows: Sequence[Sequence[Sequence[Piece]]], 
 
 
 def _share(column: Column) -> int:
-    return 6 if column.kind is Kind.PROOF else max(2, min(column.width, 24) // 8)
+    return 6 if column.kind is Kind.PROOF else max(2, min(column.width, 40) // 8)

@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..queries.answers import State
@@ -21,7 +22,12 @@ _FILE = 20  # … and of the name of its document
 _PADDED = 60  # cells up to which a pipe's columns align: one long cell would fill every other row with blanks
 _NEEDS = {Kind.NUMBER: 4, Kind.STATE: 8, Kind.PROOF: 30}  # cells in which a column can be read
 _TEXT_NEEDS = 10
-_WHY = "理由与原文"
+_WHY = {"reasons": "理由与原文", "conflict": "出入与原文"}
+"""Columns that share one with the sentences on a narrow terminal, and its head then."""
+
+_AMOUNT = ("comparator", "value", "unit")
+"""Columns that are one on a terminal: ≥1800亿元."""
+
 _WHOLE = "加 -o 结果.xlsx（或 .html、.csv、.json）可看全部"
 
 
@@ -40,7 +46,7 @@ def show(report: Report, *, terminal: bool, width: int | None = None) -> str:
     """
     if not report.rows:
         return "".join(f"{line}。\n" for line in (f"{report.title}：没有结果。{report.empty}", report.note) if line)
-    report = spoken(report)
+    report = _amounts(spoken(report)) if terminal else spoken(report)
     most = (width or shutil.get_terminal_size((100, 24)).columns) if terminal else _ENDLESS
     columns, left = _columns(report, most)
     found = [[_cell(row, column, terminal, most) for column in columns] for row in report.rows]
@@ -76,13 +82,25 @@ def _columns(report: Report, width: int) -> tuple[tuple[Column, ...], _Left]:
     same = same_in_all(report)
     empty = tuple(c for c in report.columns if not any(plain(row[c.name]) for row in report.rows) and c not in same)
     columns = [c for c in report.columns if c not in (*same, *empty)]
-    if width < _NARROW and any(c.name == "reasons" for c in columns):
-        columns = [c._replace(head=_WHY) if c.kind is Kind.PROOF else c for c in columns if c.name != "reasons"]
+    if width < _NARROW and (beside := next((c.name for c in columns if c.name in _WHY), "")):
+        columns = [c._replace(head=_WHY[beside]) if c.kind is Kind.PROOF else c for c in columns if c.name != beside]
     spare: list[Column] = []
     while sum(map(_needs, columns)) > width and (last := next((c for c in reversed(columns) if c.spare), None)):
         columns.remove(last)
         spare.insert(0, last)
     return tuple(columns), _Left(tuple(spare), same, empty)
+
+
+def _amounts(report: Report) -> Report:
+    """The report with what makes up an amount in one column, where it has such columns."""
+    if not {column.name for column in report.columns}.issuperset(_AMOUNT):
+        return report
+    sign, value, unit = _AMOUNT
+    told = [f"{plain(row[sign]).replace('=', '')}{plain(row[value])}{plain(row[unit])}" for row in report.rows]
+    rows = tuple({**row, value: amount} for row, amount in zip(report.rows, told, strict=True))
+    kept = (column for column in report.columns if column.name not in (sign, unit))
+    columns = tuple(column._replace(kind=Kind.TEXT) if column.name == value else column for column in kept)
+    return replace(report, columns=columns, rows=rows)
 
 
 def _needs(column: Column) -> int:
@@ -97,7 +115,7 @@ def _cell(row: Any, column: Column, terminal: bool, most: int) -> tuple[list["Pi
         look = LOOKS[State(value)]
         return [(f"{look.mark:>2} {value}", look.style)], False
     if column.kind is Kind.PROOF:
-        reasons = row.get("reasons", ()) if column.head == _WHY else ()
+        reasons = next((row[name] for name, head in _WHY.items() if column.head == head), ())
         return _proof(value, reasons, _ENDLESS if not terminal else _MOST[Kind.PROOF] if most >= _NARROW else _FEW)
     longest = _MOST.get(column.kind, _ENDLESS) if terminal else _ENDLESS
     text, cut = _listed(value if isinstance(value, list | tuple) else [value], longest)

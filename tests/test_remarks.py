@@ -63,6 +63,16 @@ def test_load_says_what_place_is_missing_and_takes_one(options: tuple[str, ...],
         assert {row.region for row in gaps(graph)} == {"丽水市" if options else "全部地区"}
 
 
+def test_a_text_of_goals_alone_says_how_many_it_brought(tmp_path: Path) -> None:
+    (tmp_path / "要点.txt").write_text("云溪市工作要点\n到2027年，税收达到9亿元，粮食产量稳定在20万吨以上。\n", "utf-8")
+    store = tmp_path / "a.db"
+    loaded = run("load", tmp_path / "要点.txt", "--reader", "quick", "--store", store)
+    assert "要点.txt 没有说到产业链和企业，读出了 2 个目标；用 liantu goals 可看" in loaded.stderr
+    assert "没有读出任何产业内容" not in loaded.stderr
+    listed = json.loads(run("documents", "--store", store, "-o", "-").stdout)
+    assert [(row["facts"], row["goals"]) for row in listed] == [(0, 2)]
+
+
 def test_a_part_without_a_place_is_named_where_the_others_have_one() -> None:
     def part(title: str, region: str | None, facts: int = 3) -> Source:
         return Source("合集.docx", "d", title, None, None, None, region, facts, 0)

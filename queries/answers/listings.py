@@ -64,7 +64,8 @@ class Supply(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Source(Answer):
-    """A part of a loaded document; `rows` are firms and purchases that a register or a supply list gave."""
+    """A part of a loaded document; `rows` are firms and purchases that a register or a supply list gave,
+    `goals` are indicators that the part sets."""
 
     document: str
     id: str
@@ -75,3 +76,4 @@ class Source(Answer):
     region: str | None
     facts: int
     rows: int
+    goals: int = 0

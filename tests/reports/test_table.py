@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 import pytest
 from answer_rows import HOSTILE
 
-from liantu.queries.answers import Gap, Leader, Source
+from liantu.queries.answers import Aim, Gap, Leader, Proof, Source
 from liantu.reports.page import page
 from liantu.reports.report import Report, free, report
 from liantu.reports.table import show
@@ -67,6 +67,19 @@ def test_one_long_cell_moves_no_other_row_of_a_pipe(table: Report) -> None:
     first, *others = table.rows
     long = replace(table, rows=({**first, "reasons": ["理由" * 100]}, *others))
     assert max(map(cells, show(long, terminal=False).splitlines()[2:8])) < 400
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_goals_are_read_from_left_to_right_on_every_usual_terminal(width: int) -> None:
+    proof = (Proof("云溪.txt", "第3段", "力争先进制造业集群规上企业产值突破1800亿元"),)
+    clash = ("=900亿元（正式，望潮.txt）",)
+    said = [("先进制造业集群规上企业产值", "≥", 1800, "亿元", clash), ("链主企业", "=", 50, "家", ())]
+    rows = [Aim("云溪市", *one[:4], 2030, "征求意见稿", one[4], proof, "云溪市") for one in said]
+    lines = ANSI.sub("", show(report(Aim, rows), terminal=True, width=width)).splitlines()
+    assert lines[0].split() == ["指标", "数值", "出入与原文"] and "各行对象都是云溪市" in lines[-1]
+    assert "≥1800亿元" in lines[2] and "=900亿元" in lines[2]
+    assert any(line.startswith("链主企业") and " 50家 " in line for line in lines)
+    assert show(report(Aim, rows), terminal=False).split()[3:6] == ["关系", "数值", "单位"]
 
 
 def test_what_a_narrow_terminal_leaves_out_is_said(table: Report) -> None:
