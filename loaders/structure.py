@@ -11,6 +11,7 @@ from .context import Context
 from .mentions import Mention, pieces
 from .overlaps import within
 from .regions import Places
+from .shares import in_brackets
 from .words import words
 
 PLACE_IN_NAME = "place in a name"
@@ -57,6 +58,7 @@ def structural(block: Block, mentions: Sequence[Mention], context: Context, know
     yield from _chains(block, context, known)
     yield from _listed(block, mentions, context, known)
     yield from _leading(block, context, known)
+    yield from in_brackets(block.text, known)
     group = context.group or context.topic
     if block.level and context.firm and group:
         firm = context.firm, "Enterprise"
