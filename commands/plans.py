@@ -6,7 +6,7 @@ import click
 
 from ..shell import Command
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
-from .remarks import of_places
+from .remarks import of_doubled, of_places
 
 _STAGES = ("已投产", "已建成", "在建", "已签约", "谋划", "已搁置", "已终止")
 
@@ -22,7 +22,8 @@ def goals(region: str | None, metric: str | None, year: int | None, store: str, 
     from ..queries.plans import goals as ask
 
     with opened(store) as graph:
-        answer(Aim, ask(graph, region=region, metric=metric, year=year), output, of_places(graph, region))
+        aims = ask(graph, region=region, metric=metric, year=year)
+        answer(Aim, aims, output, [*of_places(graph, region), *of_doubled(aims)])
 
 
 @click.command(cls=Command, example="liantu projects --region 青岚区\nliantu projects --chain 精品钢 --stage 在建")

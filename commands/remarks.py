@@ -8,7 +8,7 @@ import click
 if TYPE_CHECKING:
     from ..graph import Store
     from ..intake import Loaded
-    from ..queries.answers import Explained, Gap, Source
+    from ..queries.answers import Aim, Explained, Gap, Source
 
 Judged = TypeVar("Judged", bound="Gap | Explained")
 
@@ -49,6 +49,13 @@ def of_sources(parts: "Iterable[Source]") -> list[str]:
             f"{_listed(lost)} 没有认出说的是哪个地方；请先 liantu unload，再用 liantu load 文件 --region 地区 指明"
         )
     return found
+
+
+def of_doubled(aims: "Iterable[Aim]") -> list[str]:
+    """A sentence on values that no sentence writes: 在90亿元的基础上翻一番 is 180亿元."""
+    quotes = (("".join(proof.quote for proof in aim.evidence), f"{aim.value:g}") for aim in aims)
+    count = sum("番" in quote and value not in quote for quote, value in quotes)
+    return [f"{count} 行的数值是按原文的“翻番”算出的（90亿元翻一番为180亿元）"] if count else []
 
 
 def _titles(titles: list[str]) -> str:

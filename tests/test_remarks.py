@@ -73,6 +73,15 @@ def test_a_text_of_goals_alone_says_how_many_it_brought(tmp_path: Path) -> None:
     assert [(row["facts"], row["goals"]) for row in listed] == [(0, 2)]
 
 
+def test_a_value_that_was_doubled_is_told(tmp_path: Path) -> None:
+    text = "云溪市工作要点\n到2027年，储能产值在90亿元的基础上翻一番，茶叶产值翻一番、达到42亿元。\n"
+    (tmp_path / "要点.txt").write_text(text, "utf-8")
+    store = tmp_path / "a.db"
+    run("load", tmp_path / "要点.txt", "--reader", "quick", "--store", store)
+    shown = run("goals", "--store", store).stdout
+    assert "180 亿元" in shown and "1 行的数值是按原文的“翻番”算出的（90亿元翻一番为180亿元）" in shown
+
+
 def test_a_part_without_a_place_is_named_where_the_others_have_one() -> None:
     def part(title: str, region: str | None, facts: int = 3) -> Source:
         return Source("合集.docx", "d", title, None, None, None, region, facts, 0)
