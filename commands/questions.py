@@ -34,7 +34,7 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     得分和状态可能与总表不同，以 --chain 的为准。
 
     \b
-    强      有链主，或有多家本地企业，或文件说它领先（名次、占比、优势突出、企业众多）
+    强      有链主，或有多家本地企业，或文件说它领先、优势突出、企业众多
     有      至少有一家本地企业，文件没有说它不足
     弱      文件说它薄弱，或只有一家企业，或只有规划中的项目
     缺      文件说它缺失或要引进，本地没有企业
@@ -72,17 +72,26 @@ def chain(name: str, region: str | None, reference: str | None, store: str, outp
 
 
 @click.command(
-    cls=Command, example="liantu leaders\nliantu leaders 明川精密\nliantu leaders 明川精密 --needs -o 需求.xlsx"
+    cls=Command,
+    example="liantu leaders\nliantu leaders --chiefs\nliantu leaders 明川精密\n"
+    "liantu leaders 明川精密 --needs -o 需求.xlsx",
 )
 @click.argument("name", required=False, metavar="[企业]")
 @CHAIN
 @REGION
+@click.option("--chiefs", is_flag=True, help="各链的链长是谁")
 @click.option("--needs", is_flag=True, help="这家企业的配套需求对接清单，可发给企业填写")
 @shared(output=TABLE)
 def leaders(
-    name: str | None, chain: str | None, region: str | None, needs: bool, store: str, output: str | None
+    name: str | None,
+    chain: str | None,
+    region: str | None,
+    chiefs: bool,
+    needs: bool,
+    store: str,
+    output: str | None,
 ) -> None:
-    """链长、链主和龙头；给出企业名，看它的产品、需求和本地配套率。"""
+    """链主、龙头和配套企业；给出企业名，看它的产品、需求和本地配套率。"""
     with opened(store) as graph:
         if needs:
             from .desk import show_needs
@@ -94,10 +103,10 @@ def leaders(
 
             answer(Profile, leader(graph, name, region=region), output)
         else:
-            from ..queries.answers import Leader
-            from ..queries.listings import leaders as ask
+            from ..queries import answers, listings
 
-            answer(Leader, ask(graph, chain=chain, region=region), output, of_places(graph, region, chain))
+            kind, ask = (answers.Chief, listings.chiefs) if chiefs else (answers.Leader, listings.leaders)
+            answer(kind, ask(graph, chain=chain, region=region), output, of_places(graph, region, chain))
 
 
 @click.command(cls=Command, example="liantu layout --region 青岚区\nliantu layout --overlap")

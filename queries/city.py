@@ -7,7 +7,7 @@ from ..graph import Store
 from ..schema import stem
 from .answers import Aim, Answer, Gap, Layout, Leader, Proof, State, Work
 from .gaps import gaps
-from .listings import CHIEFS, layout, leaders
+from .listings import layout, leaders
 from .lookup import elsewhere, home
 from .maps import OPEN, ground_of, maps
 from .pictures import ChainMaps
@@ -93,7 +93,7 @@ def city(store: Store, region: str | None = None) -> City:
         {name for maps_ in chains for name in maps_.documents} | {p.document for g in aims for p in g.evidence}
     )
     date = max((maps_.date for maps_ in chains), default="")
-    heads = [one for one in leaders(store, region=asked) if one.group in groups and one.role not in CHIEFS]
+    heads = [one for one in leaders(store, region=asked) if one.group in groups]
     rows = tuple(_row(maps_, heads) for maps_ in chains)
     led = _led(heads)
     states = tuple(counts[state] for state in State)

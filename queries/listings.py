@@ -9,29 +9,25 @@ from ..errors import InputError, LiantuError, UnknownName
 from ..graph import Row, Store, Value
 from ..graph.resolve import may_be_one
 from ..schema import stem
-from .answers import Layout, Leader, Source, Supply
+from .answers import Chief, Layout, Leader, Source, Supply
 from .facts import Said, ask, facts, facts_of, proofs
 from .identity import firm_called, fronts_of
 from .lookup import lookup, near
 from .purchases import items_of
 from .scope import scope
 
-CHIEFS = ("链长", "副链长")
-"""Roles of officials among those who lead."""
-
-_ROLES = (*CHIEFS, "链主", "龙头", "配套")
+_ROLES = ("链主", "龙头", "配套")
+_CHIEFS = ("链长", "副链长")
 _SHOWN = 3  # sentences of each kind under a supplier that nobody names as one
 
 
 def leaders(
     store: Store, name: str | None = None, *, chain: str | None = None, region: str | None = None
 ) -> list[Leader]:
-    """Who leads a group: the officials who are its chiefs (链长), then firms, chain leaders first. Those of a place, by
-    default the one that most documents speak for.
+    """Firms that lead a group, chain leaders first: those of a place, by default the one that most documents speak for.
 
     A firm is of the place that a document puts it in, else of the one that the plan speaks for that names it as leader;
-    a plan of the place may name one from outside. An official is of the plan's place. Filters by firm, which may be of
-    anywhere, and chain with its parts.
+    a plan of the place may name one from outside. Filters by firm, which may be of anywhere, and chain with its parts.
     """
     here = scope(store, region)
     firm = firm_called(store, name) if name else None
@@ -43,15 +39,28 @@ def leaders(
         ours = at in here.places or (one.region or "") in here.spoken
         if firm == one.subject if firm else ours:
             found[one.subject, one.object, one.role or "龙头"].append(one)
-    for one in () if firm else facts(store, "RESPONSIBLE_FOR"):
-        if one.role in CHIEFS and (one.region or "") in {*here.spoken, *here.places}:
-            found[one.subject, one.object, one.role].append(one)
     rows = [
         Leader(who, group, role, places.get(who) or said[0].region or here.name, proofs(said))
         for (who, group, role), said in found.items()
         if groups is None or group in groups
     ]
     return sorted(rows, key=lambda row: (row.group, _ROLES.index(row.role), row.firm))
+
+
+def chiefs(store: Store, *, chain: str | None = None, region: str | None = None) -> list[Chief]:
+    """Officials who are chiefs (链长) of a group, by post and name, as plans of the place say. Filters as `leaders`."""
+    here = scope(store, region)
+    groups = _below(store, lookup(store, "Group", chain)) if chain else None
+    found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
+    for one in facts(store, "RESPONSIBLE_FOR"):
+        if one.role in _CHIEFS and (one.region or "") in {*here.spoken, *here.places}:
+            found[one.subject, one.object, one.role].append(one)
+    rows = [
+        Chief(who, group, role, said[0].region or here.name, proofs(said))
+        for (who, group, role), said in found.items()
+        if groups is None or group in groups
+    ]
+    return sorted(rows, key=lambda row: (row.group, _CHIEFS.index(row.role), row.official))
 
 
 def _below(store: Store, chain: str) -> set[str]:

@@ -10,7 +10,7 @@ from ...lazy import lazily
 if TYPE_CHECKING:
     from .chains import Explained, Need, Step
     from .links import Gap
-    from .listings import Layout, Leader, Overlap, Profile, Source, Supply
+    from .listings import Chief, Layout, Leader, Overlap, Profile, Source, Supply
     from .people import Alias, LeftOut, Question, Target
     from .plans import Aim, Assignment, Changed, Finding, Shift, Work
     from .rows import Answer, Proof, State
@@ -21,6 +21,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Changed",
+    "Chief",
     "Explained",
     "Finding",
     "Gap",
@@ -46,7 +47,7 @@ __getattr__ = lazily(
     {
         "chains": "Explained Need Step",
         "links": "Gap",
-        "listings": "Layout Leader Overlap Profile Source Supply",
+        "listings": "Chief Layout Leader Overlap Profile Source Supply",
         "people": "Alias LeftOut Question Target",
         "plans": "Aim Assignment Changed Finding Shift Work",
         "rows": "Answer Proof State",

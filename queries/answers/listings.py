@@ -17,6 +17,17 @@ class Leader(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Chief(Answer):
+    """An official, by post and name, who is chief of a group; `role` 链长 or 副链长."""
+
+    official: str
+    group: str
+    role: str
+    region: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile(Answer):
     """A line about a chain leader: its part (角色), makes (生产), needs (需要), buys here (本地配套率), 目标."""
 

@@ -16,7 +16,7 @@ from liantu.queries.counties import assign
 from liantu.queries.gaps import gaps
 from liantu.queries.leading import leader
 from liantu.queries.links import chain
-from liantu.queries.listings import leaders, suppliers
+from liantu.queries.listings import chiefs, leaders, suppliers
 from liantu.queries.overlaps import overlaps
 from liantu.queries.picture import Added, imagined, picture, rated, rated_again
 from liantu.queries.plans import goals, projects
@@ -298,15 +298,14 @@ def two_plans(text: str) -> tuple[Document, list[Fact]]:
     return source, facts
 
 
-def test_officials_at_the_head_of_a_chain_stand_before_its_firms(store: Store) -> None:
+def test_officials_at_the_head_of_a_chain_are_listed_apart_from_its_firms(store: Store) -> None:
     said: list[Triple] = [
         ("副市长李四", "RESPONSIBLE_FOR", CHAIN, "链长"),
         ("市经信局", "RESPONSIBLE_FOR", CHAIN, "牵头单位"),
     ]
     plan(store, said, name="链长制.txt")
-    rows = [(row.firm, row.role) for row in leaders(store, chain=CHAIN)]
-    assert rows == [("副市长李四", "链长"), ("明川精密", "链主")]
-    assert [row.firm for row in leaders(store, "明川精密")] == ["明川精密"]
+    assert [(row.official, row.role) for row in chiefs(store, chain=CHAIN)] == [("副市长李四", "链长")]
+    assert [(row.firm, row.role) for row in leaders(store, chain=CHAIN)] == [("明川精密", "链主")]
     assert [one.question for one in review(store, "李四")] == [f"副市长李四 负责（链长） {CHAIN}"]
 
 
