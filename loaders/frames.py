@@ -13,7 +13,7 @@ from .words import words
 
 _MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate("EKGJIAR")}
 _ANY = f"{_MARKS['E']}-{_MARKS['R']}"
-JOIN = re.compile(r"[”’]?(?:、|和|与|及|以及|以及其|，(?=以及))[“‘]?")
+JOIN = re.compile(r"(?:项目)?[”’]?(?:、|和|与|及|以及|以及其|，(?=以及))[“‘]?")
 """What stands between two names of one list."""
 
 

@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from ..schema.chains import things
+from ..schema.chains import named_links, things
 from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS, is_person
 from .overlaps import Overlaps
 from .regions import Places, is_city_group
@@ -30,6 +31,8 @@ class Mention:
 
 
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
+_FIRM = 0.5  # a mark of a firm that tells what a list lists
+_NAMED = re.compile("[一-龥A-Za-z]{2,8}")
 _MODEL = re.compile(r"[A-Za-z]{1,5}[-—]?\d[\dA-Za-z.-]*(?:型|系列|款)?")
 _SUM = r"投资(?:总?额|规模)?(?:约|近|超过?|达到?|为)?\d+(?:\.\d+)?[万亿]美?元"
 _SUMMED = re.compile(
@@ -51,6 +54,7 @@ def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places)
     marked: list[list[Mention]] = []
     for text, spans in zip(texts, tagged, strict=True):
         found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
+        found = _over(found, _listed_firms(text, found))
         marked.append(_whole_firms(text, _over(found, _projects(text, found))))
     firms = _Firms(_repeated(marked))
     return [
@@ -87,6 +91,35 @@ def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
             added.append(Mention(match["name"], "J", start, end, 0.6, "cue"))
             known.add(added[-1])
     return sorted(added, key=lambda m: m.start)
+
+
+def _listed_firms(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Firms that the reader took for other things, or missed, in a list that says what it lists: 引进甲、乙等央企."""
+    firms = Overlaps(m for m in found if m.kind == "E" and m.confidence >= _FIRM)
+    added = []
+    for listed in _listing().finditer(text):
+        names = [_bare(text, *spot) for spot in pieces(text, *listed.span("list"))]
+        names = [(start, end) for start, end in names if _NAMED.fullmatch(text, start, end)]
+        if listed["owner"] or any(any(firms.over(*spot)) for spot in names):
+            added += [
+                Mention(text[start:end], "E", start, end, _FIRM, "list of firms")
+                for start, end in names
+                if text[start:end] not in things() | named_links() and not any(firms.over(start, end))
+            ]
+    return added
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    """A list that ends in words for firms."""
+    firms = f"(?P<owner>{words('firms_by_owner')})|{words('listed_firms')}"
+    return re.compile(rf"(?P<list>[^，。；：\n]{{2,80}}、[^，。；：、\n]{{2,12}})等(?:{firms})")
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name begins, without the words that lead to it."""
+    leads = list(re.compile(words("before_listed")).finditer(text, start, end))
+    return (leads[-1].end() if leads else start), end
 
 
 def _whole_firms(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -212,6 +245,9 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
             continue
         if m.kind == "K" and re.search(words("aim_of") + "$", text[max(0, start - _WORD) : start]):
             continue
+        if m.kind == "J" and (item := _wished(text, start, end, found)):
+            kept += item
+            continue
         if m.kind == "J" and end - start < 8 and not re.search(words("project_mark"), text[start:end]):
             continue
         kept.append(Mention(text[start:end], m.kind, start, end, m.confidence, m.source))
@@ -229,6 +265,24 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
             settled.add(m)
             listed.append(m)
     return tuple(sorted(listed, key=lambda m: (m.start, -m.end)))
+
+
+def _wished(text: str, start: int, end: int, found: Sequence[Mention]) -> list[Mention]:
+    """What a project that is only wished for would make (引进轴承项目、齿轮项目): that is wanted, and no project
+    is there. Nothing where the project has a firm, a sum or a name of its own.
+    """
+    begin = max(text.rfind(stop, 0, start) for stop in "，。；！？\n") + 1
+    leads = rf"(?:{words('lead')}|{words('seeks')}|谋划|力争|争取|积极|洽谈|若干|[个家])*"
+    lead = re.compile(leads).match(text, start, end)
+    first = lead.end() if lead else start
+    wished = re.search(words("wished_for"), text[begin:first])
+    tail = re.search("(?:建设|生产|加工|制造)?(?:等)?(?:项目|工程)$", text[first:end])
+    inside = [m for m in found if first <= m.start and m.end <= end and m.kind in "EK"]
+    own = "投资" in text[begin:start] or re.search(words("own_project"), text[first:end])
+    if not wished or not tail or own or any(m.kind == "E" for m in inside):
+        return []
+    last = first + tail.start()
+    return inside or ([Mention(text[first:last], "K", first, last, 0.6, "cue")] if last - first > 1 else [])
 
 
 def _cuts_a_place(text: str, start: int, places: Places) -> bool:

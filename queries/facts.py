@@ -10,6 +10,7 @@ from ..graph import Parameter, Row, Store
 from ..schema.shipped import text_of
 from ..schema.spots import spot
 from .answers import Proof
+from .called import LEADING, ONE_OF_MANY, only_named
 from .drafts import DRAFT, outdated, replaced
 
 _ALL = 1 << 30
@@ -127,7 +128,18 @@ def _right(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:
     """The facts in the rows, without those that people said are wrong."""
     said = [said_of(row) for row in rows]
     wrong = struck(store)
-    return [one for one in said if (predicate, one.subject, one.object, one.role or "") not in wrong] if wrong else said
+    said = [one for one in said if (predicate, one.subject, one.object, one.role or "") not in wrong] if wrong else said
+    return _called(said) if predicate == "LEADS" else said
+
+
+def _called(said: list[Said]) -> list[Said]:
+    """With the firms that no sentence calls leaders of their group as what they are: some of many."""
+    loose = [one.role == LEADING and only_named(one.proof.quote, one.headings, one.subject) for one in said]
+    known = {(one.subject, one.object) for one, plain in zip(said, loose, strict=True) if not plain}
+    return [
+        one._replace(role=ONE_OF_MANY) if plain and (one.subject, one.object) not in known else one
+        for one, plain in zip(said, loose, strict=True)
+    ]
 
 
 def struck(store: Store) -> set[tuple[str, str, str, str]]:

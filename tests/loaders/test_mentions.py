@@ -18,6 +18,14 @@ def named(text: str, *marked: str, kind: str = "E") -> list[str]:
     return [m.text for m in found if m.kind == kind]
 
 
+def kinds(text: str, marked: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The names in the text by kind, where the tagger marks these."""
+    spots = [(text.index(name), kind, name) for kind, names in marked.items() for name in names]
+    spans = [Span(start, start + len(name), kind, 0.9) for start, kind, name in sorted(spots)]
+    (found,) = find([text], [spans], places("湖北省武汉市发布。", None))
+    return {kind: [m.text for m in found if m.kind == kind] for kind in "EJK"}
+
+
 @pytest.mark.parametrize(
     ("text", "marked", "firms"),
     [
@@ -52,6 +60,38 @@ def test_where_a_firm_ends_and_what_is_none(text: str, marked: str, firms: list[
 
 def test_an_effect_is_no_product() -> None:
     assert named("开发易于老年人吸收的保健食品", "老年人吸收", "保健食品", kind="K") == ["保健食品"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms", "others", "found"),
+    [
+        ("引进天远、超岭、骆川等龙头企业", ["天远"], ["超岭"], ["天远", "超岭", "骆川"]),
+        ("引进锦纶、氨纶、涤纶等龙头企业", [], ["氨纶"], []),
+        ("引进中川学、中岭材等央企", [], ["中岭材"], ["中川学", "中岭材"]),
+        ("对接海岳、伺服电机等上市公司", [], ["伺服电机"], ["海岳"]),
+        ("引进天远、超岭等项目", ["天远"], ["超岭"], ["天远"]),
+    ],
+)
+def test_a_list_that_says_so_is_one_of_firms(text: str, firms: list[str], others: list[str], found: list[str]) -> None:
+    assert kinds(text, {"E": firms, "K": others})["E"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "projects", "items"),
+    [
+        ("谋划引进轴承检测项目、伺服电机项目", ["轴承检测项目"], [], ["轴承检测", "伺服电机"]),
+        ("力争引进一批轴承检测项目", [], [], ["轴承检测"]),
+        ("引进轴承检测项目，加快建设电机检测项目", ["电机检测项目"], ["电机检测项目"], ["轴承检测"]),
+        ("引进总投资10亿元的轴承检测项目", ["轴承检测项目"], ["轴承检测项目"], []),
+        ("引进年产5万套轴承检测项目", ["年产5万套轴承检测项目"], ["年产5万套轴承检测项目"], []),
+        ("谋划轴承检测中心项目", ["轴承检测中心项目"], ["轴承检测中心项目"], []),
+    ],
+)
+def test_what_a_project_that_is_only_wished_for_would_make_is_wanted(
+    text: str, marked: list[str], projects: list[str], items: list[str]
+) -> None:
+    found = kinds(text, {"J": marked, "K": [item for item in ("轴承检测", "伺服电机") if item in items]})
+    assert (found["J"], found["K"]) == (projects, items)
 
 
 def test_a_word_that_the_end_of_a_name_cuts_is_no_part_of_it() -> None:

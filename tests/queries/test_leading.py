@@ -11,7 +11,7 @@ from liantu.graph import Store, open_store
 from liantu.intake import load
 from liantu.queries.answers import Profile
 from liantu.queries.leading import leader
-from liantu.queries.listings import suppliers
+from liantu.queries.listings import leaders, suppliers
 
 SHIPS, ROBOTS = "船舶产业链", "机器人产业链"
 HERE: list[Triple] = [
@@ -112,3 +112,14 @@ def test_what_a_list_says_is_bought_stands_in_the_needs_and_beside_the_supplier(
         "庚辛商行": "标签",
         "壬癸商行": "芯片",
     }
+
+
+def test_only_firms_that_a_sentence_calls_leaders_are_listed_as_such(tmp_path: Path) -> None:
+    names = ("明川精密", "恒岳智能", "云机重工", "青岚电机")
+    roles = ("配套", "龙头", "龙头", "配套")
+    many = "依托明川精密、恒岳智能等企业发展轴承，以云机重工等骨干企业为引领"
+    said: list[Triple] = [(name, "LEADS", "智能装备产业链", "龙头") for name in names]
+    with open_store(tmp_path / "a.db") as store:
+        plan(store, said, quotes={0: many, 1: many, 2: many, 3: "支持青岚电机做大做强"})
+        plan(store, [said[1]], name="名单.txt", quotes={0: "恒岳智能"}, heading="龙头企业")
+        assert {row.firm: row.role for row in leaders(store)} == dict(zip(names, roles, strict=True))
