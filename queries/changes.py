@@ -8,7 +8,7 @@ from ..errors import InputError
 from ..graph import Row, Store
 from ..schema import ontology
 from .answers import Changed, Proof, State
-from .facts import Said, ask, said_of
+from .facts import Said, ask, called, said_of
 from .listings import Plan, find_plan
 from .picture import picture, rated
 from .scope import scope
@@ -41,7 +41,7 @@ def changes(store: Store, old: str, new: str) -> list[Changed]:
     if plans[0] == plans[1]:
         raise InputError("两份是同一份文件", where=old, todo="请给出旧、新两份不同的文件")
     before, after = (
-        [said_of(row) for row in ask(store, "spoken", document=plan.id) if plan.has(row)] for plan in plans
+        called([said_of(row) for row in ask(store, "spoken", document=plan.id) if plan.has(row)]) for plan in plans
     )
     still = {row.name: row for row in _still(store, before)}
     rows = [*_groups(before, after), *_goals(store, *plans)]
@@ -55,10 +55,13 @@ def changes(store: Store, old: str, new: str) -> list[Changed]:
 
 
 def _groups(before: list[Said], after: list[Said]) -> Iterable[Changed]:
-    """Clusters, chains and industries that only one of the two speaks of."""
+    """Clusters, chains and industries that only one of the two speaks of; not fields that it only gives to a place:
+    those are told as layout."""
     old, new = _named(before), _named(after)
     for name in sorted(old.keys() ^ new.keys()):
-        yield _one_sided("集群", name, old.get(name), new.get(name), plain=True)
+        mine, theirs = old.get(name), new.get(name)
+        if any(one.predicate != "DEVELOPS" for one in mine or theirs or ()):
+            yield _one_sided("集群", name, mine, theirs, plain=True)
 
 
 def _named(said: list[Said]) -> dict[str, list[Said]]:

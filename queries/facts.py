@@ -129,10 +129,10 @@ def _right(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:
     said = [said_of(row) for row in rows]
     wrong = struck(store)
     said = [one for one in said if (predicate, one.subject, one.object, one.role or "") not in wrong] if wrong else said
-    return _called(said) if predicate == "LEADS" else said
+    return called(said) if predicate == "LEADS" else said
 
 
-def _called(said: list[Said]) -> list[Said]:
+def called(said: list[Said]) -> list[Said]:
     """With the firms that no sentence calls leaders of their group as what they are: some of many."""
     loose = [one.role == LEADING and only_named(one.proof.quote, one.headings, one.subject) for one in said]
     known = {(one.subject, one.object) for one, plain in zip(said, loose, strict=True) if not plain}

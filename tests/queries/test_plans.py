@@ -241,6 +241,15 @@ def test_changes_between_draft_and_final(store: Store) -> None:
         changes(store, "新.txt", "新.txt")
 
 
+def test_a_field_that_a_place_is_given_is_layout_and_no_new_cluster(store: Store) -> None:
+    old: list[Triple] = [(CHAIN, "SEEKS", "编码器", "缺失")]
+    new: list[Triple] = [*old, ("青岚区", "DEVELOPS", "工业母机"), ("禾川县", "HOSTS", "竹纤维产业集群")]
+    for name, said in (("旧.txt", old), ("新.txt", new)):
+        plan(store, said, name=name, title=f"{name[0]}计划")
+    rows = {(row.kind, row.name) for row in changes(store, "旧.txt", "新.txt") if row.change == "新增"}
+    assert rows == {("布局", "青岚区 › 工业母机"), ("布局", "禾川县 › 竹纤维产业集群"), ("集群", "竹纤维产业集群")}
+
+
 def test_a_gap_that_is_open_still_stands_in_one_row(store: Store) -> None:
     wanted: list[Triple] = [(CHAIN, "SEEKS", name, "引进") for name in ("编码器", "RV减速器")]
     plan(store, wanted, name="旧.txt", title="旧计划")
