@@ -9,6 +9,8 @@ from ..schema import stem
 from ..schema.chains import RefLink, leaves, links, references
 from ..schema.shipped import shipped
 
+_WHOLE = "整机"
+
 
 class _Words(NamedTuple):
     """reference.yaml."""
@@ -200,8 +202,7 @@ def _leaves(chains: tuple[str, ...]) -> frozenset[str]:
 
 def _leaves_with(name: str) -> frozenset[str]:
     """All reference chains that have a link of this name."""
-    bare = stem(name, "Link")
-    return _by_word().get(bare, frozenset()) | _by_word().get(plain(bare), frozenset())
+    return frozenset().union(*(_by_word().get(word, frozenset()) for word in _spellings(stem(name, "Link"))))
 
 
 @cache
@@ -215,13 +216,17 @@ def _by_word() -> dict[str, frozenset[str]]:
 
 
 def _by_name(name: str, chains: list[str]) -> list[RefLink]:
-    """The links that have just this name, else those that have it without what says only that they are made."""
-    bare = stem(name, "Link")
-    for word in (bare, plain(bare)):
+    """The links that have just this name, else those that have it without what says that they are made, or whole."""
+    for word in _spellings(stem(name, "Link")):
         found = {table[word].name: table[word] for table in map(_index, chains) if word in table}
         if found:
             return list(found.values())
     return []
+
+
+def _spellings(name: str) -> tuple[str, str, str]:
+    """The name, without what says only that it is made, and without what says that it is whole: eVTOL整机 is eVTOL."""
+    return name, plain(name), name.removesuffix(_WHOLE)
 
 
 def _by_head(name: str, chains: list[str]) -> RefLink | None:

@@ -376,6 +376,22 @@ def test_another_name_of_the_link_counts(store: Store) -> None:
     assert "同一环节也写作：BMS" in row.reasons
 
 
+def test_a_whole_is_the_thing_and_another_kind_of_it_is_told_but_not_counted(store: Store) -> None:
+    said: list[Triple] = [
+        ("低空经济产业链", "FOCUSES_ON", "eVTOL"),
+        ("翼飞航空", "MAKES", "eVTOL整机"),
+        ("船舶产业链", "SEEKS", "船用发动机", "补强"),
+        ("船舶产业链", "FOCUSES_ON", "船用低速柴油机"),
+        ("明川动力", "MAKES", "船用低速柴油机"),
+    ]
+    plan(store, said)
+    found = {row.link: row for row in gaps(store)}
+    assert found["eVTOL"].firms == ("翼飞航空",) and "同一环节也写作：eVTOL整机" in found["eVTOL"].reasons
+    engine = found["船用发动机"]
+    assert (engine.state, engine.firms) == (State.WEAK, ())
+    assert "参考链同一环节里另有“船用低速柴油机”（明川动力），未计入，请核对" in engine.reasons
+
+
 def test_a_county_has_its_own_firms_and_borrows_from_its_city(store: Store) -> None:
     said: list[Triple] = [
         ("青岚区", "HOSTS", "智能装备产业集群"),
