@@ -41,6 +41,7 @@ _CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|�
 
 _ANY = "", GROUPS[0]
 """The subject of what is denied of any."""
+
 _AFTER_LIST = 12  # characters after a list of firms that can call them leaders
 
 _LACKING = frozenset({MISSING, WEAK})
@@ -86,13 +87,10 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
 def _statement(one: Said) -> tuple[Named, str, Named]:
     return one.subject, one.predicate, one.object
 def _weight(one: Said, read: Sequence[ReadPassage]) -> tuple[int, float]:
-    """How much a statement counts among those of the same two names: that a firm is called a leader counts before that
-    a chain rests on it, however sure.
-    """
+    """How much a statement counts among those of the same two names: to be called a leader, the most."""
     if one.predicate != "LEADS" or one.role == "配套":
         return 0, one.confidence
-    said = read[one.passage].passage.text[one.start : one.end + _AFTER_LIST]
-    called = re.search(words("called_leading"), said) is not None
+    called = re.search(words("called_leading"), read[one.passage].passage.text[one.start : one.end + _AFTER_LIST])
     return 1 + (one.role == "链主") if called else 0, one.confidence
 
 

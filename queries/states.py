@@ -317,7 +317,10 @@ def _more(
         reasons.append(f"由{'、'.join(above)}的文件提出")
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
-    reasons += _beside_it(seen, link, others)
+    kinds = seen.pool.get(reference, ()) if (reference := stands_for(link)) else ()  # another kind of it may not be it
+    made = {one.name: seen.present(one)[:_SEVERAL] for one in kinds if one not in others and one.name != link.name}
+    told = sorted((name, "、".join(firms)) for name, firms in made.items() if firms)
+    reasons += [f"参考链同一环节里另有“{name}”（{firms}），未计入，请核对" for name, firms in told]
     wider = {maker.wider: maker.firm for maker in link.makers if maker.wider}
     reasons += [f"名录里{firm}做“{name}”，是否做这一环请核对" for name, firm in sorted(wider.items())]
     doubtful = sum(not maker.sure and not maker.wider for maker in link.makers)
@@ -326,17 +329,6 @@ def _more(
     if link.dropped and not link.wanted:
         reasons += sorted({reason for reason, _ in link.dropped})
     return reasons
-
-
-def _beside_it(seen: View, link: Link, others: list[Link]) -> list[str]:
-    """Firms at links that stand for the same reference link and may be another kind of it: told, and not counted."""
-    reference = stands_for(link)
-    kinds = [one for one in seen.pool.get(reference, ()) if one.name != link.name] if reference else []
-    firms = {one.name: seen.present(one) for one in kinds if one not in others and seen.present(one)}
-    return [
-        f"参考链同一环节里另有“{name}”（{'、'.join(made[:_SEVERAL])}），未计入，请核对"
-        for name, made in sorted(firms.items())
-    ]
 
 
 def _last(seen: View, link: Link, alone: bool) -> list[str]:
