@@ -27,6 +27,7 @@ from .tagger import Tagger, tagger
 from .undone import standing
 from .weighing import CHIEF, HELD, LACKS, LACKS_BY_HEAD, NOT_LACKING, weighed
 from .windows import Passage, passages
+from .worded import weight
 from .words import words
 
 _ENDS = "。；！？\n"
@@ -73,10 +74,10 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
     best: dict[tuple[Named, str, Named], tuple[int, float]] = {}
     for one in said:
         key = one.subject, one.predicate, one.object
-        best[key] = max(best.get(key, (0, 0.0)), _weight(one, read))
+        best[key] = max(best.get(key, (0, 0.0)), weight(one, read[one.passage].passage.text))
     facts: dict[tuple[str, str, str], Fact] = {}
     for one in sorted(said, key=lambda s: (s.passage, s.end, s.start)):
-        if best.get((one.subject, one.predicate, one.object)) == _weight(one, read):
+        if best.get((one.subject, one.predicate, one.object)) == weight(one, read[one.passage].passage.text):
             fact = _fact(document, read[one.passage].passage, one)
             if re.search(words("share_prices"), fact.evidence.quote):
                 continue
