@@ -27,7 +27,6 @@ from .tagger import Tagger, tagger
 from .undone import standing
 from .weighing import CHIEF, HELD, LACKS, LACKS_BY_HEAD, NOT_LACKING, weighed
 from .windows import Passage, passages
-from .worded import weight
 from .words import words
 
 _ENDS = "。；！？\n"
@@ -42,8 +41,6 @@ _CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|�
 
 _ANY = "", GROUPS[0]
 """The subject of what is denied of any."""
-
-_AFTER_LIST = 12  # characters after a list of firms that can call them leaders
 
 _LACKING = frozenset({MISSING, WEAK})
 
@@ -71,14 +68,6 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
         first, surest = _statement(one) in told, best[_statement(one)]
         if one.rule == HELD if first else one.confidence == surest:
             fact = proved(document, read[one.passage].passage, replace(one, confidence=surest))
-    best: dict[tuple[Named, str, Named], tuple[int, float]] = {}
-    for one in said:
-        key = one.subject, one.predicate, one.object
-        best[key] = max(best.get(key, (0, 0.0)), weight(one, read[one.passage].passage.text))
-    facts: dict[tuple[str, str, str], Fact] = {}
-    for one in sorted(said, key=lambda s: (s.passage, s.end, s.start)):
-        if best.get((one.subject, one.predicate, one.object)) == weight(one, read[one.passage].passage.text):
-            fact = _fact(document, read[one.passage].passage, one)
             if re.search(words("share_prices"), fact.evidence.quote):
                 continue
             facts.setdefault((fact.subject, fact.predicate, fact.object), fact)
@@ -87,12 +76,6 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
 
 def _statement(one: Said) -> tuple[Named, str, Named]:
     return one.subject, one.predicate, one.object
-def _weight(one: Said, read: Sequence[ReadPassage]) -> tuple[int, float]:
-    """How much a statement counts among those of the same two names: to be called a leader, the most."""
-    if one.predicate != "LEADS" or one.role == "配套":
-        return 0, one.confidence
-    called = re.search(words("called_leading"), read[one.passage].passage.text[one.start : one.end + _AFTER_LIST])
-    return 1 + (one.role == "链主") if called else 0, one.confidence
 
 
 def _spoken_of(facts: Collection[Fact]) -> Iterator[Fact]:

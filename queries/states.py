@@ -318,7 +318,7 @@ def _more(
     if others:
         reasons.append("同一环节也写作：" + "、".join(sorted({one.name for one in others})[:3]))
     kinds = seen.pool.get(reference, ()) if (reference := stands_for(link)) else ()  # another kind of it may not be it
-    made = {one.name: seen.present(one)[:_SEVERAL] for one in kinds if one not in others and one.name != link.name}
+    made = {one.name: seen.present(one)[:3] for one in kinds if one not in others and one.name != link.name}
     told = sorted((name, "、".join(firms)) for name, firms in made.items() if firms)
     reasons += [f"参考链同一环节里另有“{name}”（{firms}），未计入，请核对" for name, firms in told]
     wider = {maker.wider: maker.firm for maker in link.makers if maker.wider}
