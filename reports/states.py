@@ -22,7 +22,9 @@ class Look(NamedTuple):
 
 
 LOOKS: dict[State, Look] = {
-    State.STRONG: Look("++", "●", "bold blue", "003A5D", "BBD9EE", "有链主，或有多家本地企业，或文件说它领先、优势突出、企业众多"),
+    State.STRONG: Look(
+        "++", "●", "bold blue", "003A5D", "BBD9EE", "有链主，或有多家本地企业，或文件说它领先、优势突出、企业众多"
+    ),
     State.PRESENT: Look("+", "○", "blue", "0B4F79", "E3F1FA", "至少有一家本地企业，文件没有说它不足"),
     State.WEAK: Look("~", "△", "yellow", "6B4700", "FBE7B8", "文件说它薄弱，或只有一家企业，或只有规划中的项目"),
     State.MISSING: Look("x", "✕", "bold red", "8A2F00", "F8D5C2", "文件说它缺失或要引进，本地没有企业"),
