@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from ..errors import OutputError
 from ..schema import Fact
 from . import neo4j_companies, neo4j_facts, neo4j_rows, neo4j_write
+from .neo4j_columns import Numbered
 from .neo4j_store import VERSION
 from .store import Name, Store
 from .surfaces import node_of, number_of
@@ -151,7 +152,7 @@ def _write(store: Store, files: _Files) -> None:
     for content in store.contents():
         document, place = content.document, f"d{content.document.id}"
         counts = neo4j_write.counts(content.facts)
-        lists = {part: neo4j_facts.Lists({}, {}) for part in counts}
+        lists = {part: neo4j_facts.Lists(Numbered(), Numbered()) for part in counts}
         facts = [_fact(fact, lists, ends) for fact in content.facts]
         rows = neo4j_rows.document_rows(document, content.source, counts, lists)
         files.node("Document", rows["document"], place=place)

@@ -3,16 +3,17 @@
 A fact is one relationship with few properties, for each costs time when it is written and when it is read. What follows
 from its ends is left out (their names and types as the document writes them, where the node's key says the same), and
 what many facts of a part share (headings, rules) is kept once, in lists of the part. Packing values one by one is most
-of what a client does for a load, so numbers travel in columns, each one text. Finding its two ends is most of what a
-server does for a fact; so ends are found once for all facts of a statement.
+of what a client does for a load, so numbers and texts travel in columns, each one text. Finding its two ends is most of
+what a server does for a fact; so ends are found once for all facts of a statement.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ..schema import Fact, Place, ontology
+from .neo4j_columns import Numbered, column, numbers, text_column, texts
 from .surfaces import NodeRow, Surface, best, node_of, number_of
 
 SPOT = ("headings", "block", "table", "row", "cell", "start", "end")
@@ -32,32 +33,54 @@ node that is shown for the one that it names.
 _ALWAYS = ("id", "part", "quote", "place", "confidence")
 _SOME = FIELDS[len(_ALWAYS) :]
 
-_ENDS = """
-UNWIND range(0, size($entities) - 1) AS at MATCH (e:Name {id: $entities[at]})
+_ENDS = f"""
+WITH {numbers("$entities")} AS ids UNWIND range(0, size(ids) - 1) AS at MATCH (e:Name {{id: ids[at]}})
 WITH e ORDER BY at WITH collect(e) AS entities
-WITH entities, [column IN $columns | [number IN split(column, ',') | toInteger(number)]] AS columns,
-     split($places, ';') AS places"""
+WITH entities, [column IN $columns | {numbers("column")}] AS columns, split($places, ';') AS places,
+     {texts("$quotes")} AS quotes"""
+
+
+NODES = f"""
+WITH {numbers("$ids")} AS ids, {texts("$keys")} AS keys, {texts("$names")} AS names, {numbers("$kinds")} AS kinds
+UNWIND range(0, size(ids) - 1) AS at
+CREATE (n:Name:$($labels[kinds[at]]) {{id: ids[at], key: keys[at], name: names[at], type: $types[kinds[at]]}})"""
+"""Creates nodes."""
 
 
 @cache
 def create(columns: tuple[str, ...]) -> str:
     """Creates the facts of a Packed with these columns beside those that each has."""
-    shown = {"id": "columns[0][at]", "part": "$parts[columns[1][at]]", "quote": "$quotes[at]", "place": "places[at]"}
+    shown = {"id": "columns[0][at]", "part": "$parts[columns[1][at]]", "quote": "quotes[at]", "place": "places[at]"}
     shown["confidence"] = "$levels[columns[2][at]]"
     for number, name in enumerate(columns, 6):
         shown[name] = f"$shared[columns[{number}][at]]"
     pairs = ", ".join(f"{name}: {value}" for name, value in shown.items())
     return f"""{_ENDS}
-UNWIND range(0, size($quotes) - 1) AS at
-WITH columns, places, at, entities[columns[4][at]] AS s, entities[columns[5][at]] AS o
+UNWIND range(0, size(quotes) - 1) AS at
+WITH columns, places, quotes, at, entities[columns[4][at]] AS s, entities[columns[5][at]] AS o
 CREATE (s)-[f:$($predicates[columns[3][at]]) {{{pairs}}}]->(o)"""
 
 
 class Lists(NamedTuple):
     """Headings (as JSON lists) and rules of a part's facts, each with its place in the part's list."""
 
-    headings: dict[str, int]
-    rules: dict[str, int]
+    headings: Numbered[str]
+    rules: Numbered[str]
+
+
+class _Ends(dict[Surface, tuple[int, int, int]]):
+    """Names with their types: the node's place among the `nodes`, then name and type as far as facts keep them."""
+
+    def __init__(self, shared: Numbered[str | int | None]) -> None:
+        super().__init__()
+        self.nodes = Numbered[int]()
+        self._shared = shared
+
+    def __missing__(self, surface: Surface) -> tuple[int, int, int]:
+        row = node_of(*surface)
+        name, kind = written(row)
+        found = self[surface] = self.nodes[row[0]], self._shared[name], self._shared[kind]
+        return found
 
 
 class Packed:
@@ -68,29 +91,24 @@ class Packed:
     """
 
     def __init__(self, facts: Mapping[int, Fact], lists: dict[int, Lists] | None = None) -> None:
+        said = facts.values()
         self.lists: dict[int, Lists] = {} if lists is None else lists
-        self.quotes = [fact.evidence.quote for fact in facts.values()]
-        self._ends: dict[Surface, tuple[int, int, int]] = {}
-        self._numbers: dict[int, int] = {}  # by node, its place among the ends
-        self._shared: dict[str | int | None, int] = {None: 0}
-        self._predicates: dict[str, int] = {}
-        self._levels: dict[float, int] = {}
-        self._parts: dict[tuple[str, int], tuple[int, Lists]] = {}
-        self._part_ids: list[int] = []
-        places, rows, pairs = [], [], []
-        for number, fact in facts.items():
-            place = fact.evidence.place
-            part, own = self._part(fact.evidence.document, place.part)
-            places.append(_place(place, own, fact.rule))
-            s, o = self._end(fact.subject, fact.subject_type), self._end(fact.object, fact.object_type)
-            level = self._levels.setdefault(fact.confidence, len(self._levels))
-            predicate = self._predicates.setdefault(fact.predicate, len(self._predicates))
-            rows.append((number, part, level, predicate, s[0], o[0]))
-            pairs.append((self._share(fact.role), s[1], s[2], o[1], o[2]))
-        self._places = ";".join(places)
-        self._columns = _columns(rows)
-        self._some = dict(zip(("role", *_SOME[3:]), map(list, zip(*pairs, strict=True)), strict=True)) if pairs else {}
-        self._at = [row[4:] for row in rows]
+        self.quotes = [fact.evidence.quote for fact in said]
+        self._shared = Numbered[str | int | None]([None])
+        self._ends = _Ends(self._shared)
+        self._parts, self._levels, self._predicates = Numbered[int](), Numbered[float](), Numbered[str]()
+        of = [part_id(fact.evidence.document, fact.evidence.place.part) for fact in said]
+        for part in of:
+            if part not in self.lists:
+                self.lists[part] = Lists(Numbered(), Numbered())
+        own = map(self.lists.__getitem__, of)
+        self._places = ";".join(_place(f.evidence.place, its, f.rule) for f, its in zip(said, own, strict=True))
+        ends = [self._ends[f.subject, f.subject_type] + self._ends[f.object, f.object_type] for f in said]
+        s, s_name, s_type, o, o_name, o_type = zip(*ends, strict=True) if ends else ((),) * 6
+        parts, levels = [self._parts[part] for part in of], [self._levels[fact.confidence] for fact in said]
+        self._columns = [facts, parts, levels, [self._predicates[fact.predicate] for fact in said], s, o]
+        roles = [self._shared[fact.role] for fact in said]
+        self._some = dict(zip(("role", *_SOME[3:]), (roles, s_name, s_type, o_name, o_type), strict=True))
 
     def nodes(self) -> dict[int, NodeRow]:
         """The nodes by id, each with the best of its surfaces here."""
@@ -98,37 +116,26 @@ class Packed:
 
     def statement(self, entities: Mapping[int, int]) -> tuple[str, dict[str, Any]]:
         """What creates the facts, given the entity of each node."""
-        shown = [entities[node] for node in self._numbers]
-        moved = [0 if one == node else self._share(node) for node, one in zip(self._numbers, shown, strict=True)]
+        nodes = self._ends.nodes
+        shown = [entities[node] for node in nodes]
+        moved = [0 if one == node else self._shared[node] for node, one in zip(nodes, shown, strict=True)]
         some = dict(self._some)
         if any(moved):
-            some |= {name: [moved[row[at]] for row in self._at] for at, name in enumerate(("subject", "object"))}
+            some |= {name: [moved[at] for at in self._columns[4 + end]] for end, name in enumerate(_SOME[1:3])}
         used = {name: some[name] for name in _SOME if name in some and any(some[name])}
-        more = [",".join(map(str, column)) for column in used.values()]
-        told = {"parts": self._part_ids, "levels": list(self._levels), "predicates": list(self._predicates)}
-        told |= {"entities": shown, "quotes": self.quotes, "places": self._places}
-        return create(tuple(used)), {**told, "shared": list(self._shared), "columns": [*self._columns, *more]}
+        told = {"parts": list(self._parts), "levels": list(self._levels), "predicates": list(self._predicates)}
+        told |= {"entities": column(shown), "quotes": text_column(self.quotes), "places": self._places}
+        columns = [column(values) for values in (*self._columns, *used.values())]
+        return create(tuple(used)), {**told, "shared": list(self._shared), "columns": columns}
 
-    def _share(self, value: str | int | None) -> int:
-        return self._shared.setdefault(value, len(self._shared))
 
-    def _end(self, name: str, kind: str) -> tuple[int, int, int]:
-        """The node's place among the ends, then what the document writes: name and type, as far as they are kept."""
-        found = self._ends.get((name, kind))
-        if found is None:
-            row = node_of(name, kind)
-            at = self._numbers.setdefault(row[0], len(self._numbers))
-            kept, its_type = written(row)
-            found = self._ends[name, kind] = at, self._share(kept), self._share(its_type)
-        return found
-
-    def _part(self, document: str, number: int) -> tuple[int, Lists]:
-        found = self._parts.get((document, number))
-        if found is None:
-            self._part_ids.append(part_id(document, number))
-            lists = self.lists.setdefault(self._part_ids[-1], Lists({}, {}))
-            found = self._parts[document, number] = (len(self._parts), lists)
-        return found
+def node_columns(nodes: Sequence[NodeRow]) -> dict[str, Any]:
+    """Nodes as NODES takes them."""
+    ids, keys, families, types, names = zip(*nodes, strict=True)
+    kinds = Numbered[tuple[str, str]]()
+    said = {"kinds": column(kinds[kind] for kind in zip(families, types, strict=True)), "ids": column(ids)}
+    told = {"labels": [sorted(set(kind)) for kind in kinds], "types": [kind for _, kind in kinds]}
+    return {**said, **told, "keys": text_column(keys), "names": text_column(names)}
 
 
 def properties(number: int, fact: Fact, lists: Lists, shown: tuple[int, int]) -> tuple[str | int | float | None, ...]:
@@ -180,26 +187,14 @@ def spot(place: Place) -> tuple[str | int | None, ...]:
     return headings_text(place.headings), place.block, place.table, place.row, place.cell, place.start, place.end
 
 
-def list_of(known: Iterable[str] | None) -> dict[str, int]:
-    return {text: at for at, text in enumerate(known or ())}
-
-
 def _place(place: Place, lists: Lists, rule: str) -> str:
-    headings, rules = lists
-    text = headings_text(place.headings)
-    at = headings.get(text)
-    if at is None:
-        at = headings[text] = len(headings)
-    told = f"{at},{rules.setdefault(rule, len(rules))},{place.block},{place.start},{place.end}"
+    at = lists.headings[headings_text(place.headings)], lists.rules[rule]
+    told = f"{at[0]},{at[1]},{place.block},{place.start},{place.end}"
     cell = (place.table, place.row, place.cell)
     return told if cell == _NO_CELL else ",".join((told, *("" if one is None else str(one) for one in cell)))
 
 
 _NO_CELL = (None, None, None)
-
-
-def _columns(rows: Sequence[tuple[int, ...]]) -> list[str]:
-    return [",".join(map(str, column)) for column in zip(*rows, strict=True)]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import StoreError
 from ..schema import Document, Fact, ontology
 from .contents import Content
-from .neo4j_facts import Lists, Packed, list_of, part_id, surface
+from .neo4j_columns import Numbered, column, numbers
+from .neo4j_facts import NODES, Lists, Packed, node_columns, part_id, surface
 from .neo4j_rows import Counts, document_rows, goal_row
 from .store import Change
 from .surfaces import (
@@ -67,12 +68,10 @@ _JOINS = """
 UNWIND $rows AS row MATCH (d:Document {id: row[0]})
 CREATE (d)-[:JOINS]->(:Join {document: row[0], one: row[1], other: row[2], rule: row[3]})"""
 
-_STORED = """
-UNWIND $ids AS id MATCH (n:Name {id: id}) OPTIONAL MATCH (n)-[:SAME_AS]->(e:Name)
+_STORED = f"""
+UNWIND {numbers("$ids")} AS id MATCH (n:Name {{id: id}}) OPTIONAL MATCH (n)-[:SAME_AS]->(e:Name)
 RETURN collect([n.id, n.name, n.type, coalesce(e.id, n.id)]) AS found"""
 """One record: each that comes alone waits for the thread that makes the next documents ready."""
-
-_CREATE = "UNWIND $rows AS row CREATE (n:Name:$(row[4]) {id: row[0], key: row[1], name: row[2], type: row[3]})"
 
 _RENAME = "UNWIND $rows AS row MATCH (n:Name {id: row[0]}) SET n.name = row[1], n.type = row[2]"
 
@@ -217,7 +216,9 @@ def put_document(tx: "Transaction", document: Document, source: str) -> None:
 def add_facts(tx: "Transaction", facts: Sequence[Fact]) -> Change:
     """Create facts of documents that are there already."""
     parts = sorted({part_id(fact.evidence.document, fact.evidence.place.part) for fact in facts})
-    known = {part: Lists(list_of(heads), list_of(rules)) for part, heads, rules in tx.run(_LISTS, parts=parts)}
+    known = {
+        part: Lists(Numbered(heads or ()), Numbered(rules or ())) for part, heads, rules in tx.run(_LISTS, parts=parts)
+    }
     if len(known) != len(parts):
         raise _no_part()
     come = ready_facts(facts, known)
@@ -236,7 +237,7 @@ def _put_facts(tx: "Transaction", come: ReadyFacts, joined: Set[str] = frozenset
     fresh = [row for number, row in nodes.items() if number not in stored]
     longer = [nodes[number] for number, one in stored.items() if better(nodes[number]) < better(one.row)]
     if fresh:
-        tx.run(_CREATE, rows=[[row[0], row[1], row[4], row[3], labels(row)] for row in fresh]).consume()
+        tx.run(NODES, node_columns(fresh)).consume()
     _rename(tx, longer)
     stored |= {row[0]: _Stored(row, row[0]) for row in fresh}
     stored |= {row[0]: _Stored(row, stored[row[0]].entity) for row in longer}
@@ -329,7 +330,7 @@ def _stored(tx: "Transaction", ids: Collection[int]) -> dict[int, _Stored]:
     found: dict[int, _Stored] = {}
     if not ids:
         return found
-    for number, name, kind, entity in tx.run(_STORED, ids=sorted(ids)).single(strict=True)["found"]:
+    for number, name, kind, entity in tx.run(_STORED, ids=column(sorted(ids))).single(strict=True)["found"]:
         found[number] = _Stored(node_of(name, kind), entity)
     return found
 

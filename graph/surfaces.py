@@ -58,7 +58,7 @@ def unique(facts: Sequence[Fact]) -> dict[int, Fact]:
         other = found.setdefault(number, fact)
         if other is not fact and _surest(fact) < _surest(other):
             found[number] = fact
-    return dict(sorted(found.items()))
+    return {number: found[number] for number in sorted(found)}
 
 
 def _surest(fact: Fact) -> tuple[float, str, str]:
@@ -73,12 +73,13 @@ def fullest(members: Iterable[tuple[int, str]]) -> int:
 
 def components(neighbours: Mapping[str, set[str]]) -> list[set[str]]:
     """The connected sets of a graph given by the neighbours of each node."""
-    found, left = [], set(neighbours)
-    while left:
-        component, frontier = set[str](), {min(left)}
-        while frontier:
-            component |= frontier
-            frontier = {n for k in frontier for n in neighbours[k]} - component
-        found.append(component)
-        left -= component
+    found, seen = [], set[str]()
+    for first in sorted(neighbours):
+        if first not in seen:
+            component, frontier = set[str](), {first}
+            while frontier:
+                component |= frontier
+                frontier = {n for k in frontier for n in neighbours[k]} - component
+            found.append(component)
+            seen |= component
     return found

@@ -132,9 +132,8 @@ class Fact:
     def id(self) -> int:
         """A stable 63-bit number from what the fact says and where; the same on every machine."""
         place = self.evidence.place
-        parts = (self.evidence.document, self.subject_type, self.subject, self.predicate)
-        more = (self.object_type, self.object, self.role or "", str(place.start), str(place.end))
-        return _hash(*parts, *more)
+        said = f"{self.evidence.document}\x1f{self.subject_type}\x1f{self.subject}\x1f{self.predicate}\x1f"
+        return _hash(f"{said}{self.object_type}\x1f{self.object}\x1f{self.role or ''}\x1f{place.start}\x1f{place.end}")
 
     def row(self) -> "FactRow":
         """The fact as one JSON line."""
@@ -186,12 +185,11 @@ class Goal:
         """A stable 63-bit number from what the goal says and where."""
         place = self.evidence.place
         said = (self.scope_type, self.scope, self.metric, self.comparator, self.value, self.unit, self.year)
-        return _hash(self.evidence.document, *map(str, (*said, place.start, place.end)))
+        return _hash("\x1f".join((self.evidence.document, *map(str, (*said, place.start, place.end)))))
 
 
-def _hash(*parts: str) -> int:
-    digest = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+def _hash(said: str) -> int:
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") >> 1
 
 
 class PlaceRow(TypedDict):

@@ -1,11 +1,12 @@
 """What every store must do; a new kind joins by one line in KINDS."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
-from graph_facts import Story, content, document, same, stories, story
+from graph_facts import Story, content, document, fact, same, stories, story
 from graph_facts import put_story as put
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -103,6 +104,17 @@ def test_a_second_add_changes_nothing(new_store: NewStore, items: list[Story]) -
     before = after(store, items)
     assert {put(store, item) for item in items} == {Change(0, 0)}
     assert content(store) == before
+
+
+def test_keeps_quotes_to_the_letter(new_store: NewStore) -> None:
+    store, source = new_store(), document("甲")
+    quotes = ["", " ", "一\x1f二\x1e三", "a;b,c\n'\"\\", "𠮷", "\x1f", ""]
+    pair = ("明川", "Enterprise"), ("减速器", "Link")
+    facts = [fact(source, pair[0], "MAKES", pair[1], start) for start in range(len(quotes))]
+    store.add(source, [replace(f, evidence=replace(f.evidence, quote=q)) for f, q in zip(facts, quotes, strict=True)])
+    (kept,) = store.contents()
+    there = {one.evidence.place.start: one.evidence.quote for one in kept.facts}
+    assert [there[start] for start in range(len(quotes))] == quotes
 
 
 def test_shows_the_longest_surface(new_store: NewStore) -> None:
