@@ -22,7 +22,7 @@ _LEVEL = re.compile("(?:国家|省部?|市|县|区)级")
 _OVER = re.compile(r"^(?P<of>.*)(?P<over>[超过])(?=[\d百千])")
 _SINCE = re.compile(r"在[^，]{0,10}基础上$|[较比](?:20\d\d|上|去|前)年$")
 _BY = re.compile(r"(?<![较比自从在])[到至于]?20\d\d年[底末前]?$|[到至]20\d\d年[底末前]?")  # 营业收入到2030年
-_ACHIEVES = re.compile(r"(?<=[一-龥])(?:实现|完成)(?=总?产值|营|销售|税|利|增加值)")
+_ACHIEVES = re.compile(r"(?<=[一-龥])(?:(?:实现|完成)(?=总?产值|营|销售|税|利|增加值)|预期(?=增))")
 _ABROAD = re.compile("全球|世界|国际|我国|中国|全国|国内")  # what is expected of them is no aim of a place
 _GROWTH = re.compile("(?:净增|新增|增加|提高|提升|(?:年均|同比)?(?:增长|增速))$")
 _NAME = 40  # characters of an indicator, at most

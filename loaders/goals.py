@@ -26,6 +26,12 @@ _LISTED = re.compile(rf"^.*?\d(?:{words('goal_unit')})(?:{words('goal_tail')})?[
 _FOLLOW = re.compile(r"(20\d\d)年[^，。；\n]{0,10}目标[^，。；\n]{0,10}(?:如下|如次)")
 _THIS_YEAR = re.compile("今年|本年度?|全年")
 _TASKS = re.compile(r"(20\d\d)年[^。\d]*(?:目标|任务|安排|工作|打算|计划)(?!.*(?:回顾|成效|总结))")
+_THIS_YEARS = re.compile("(?:今年|本年度?).*(?:目标|任务|安排|工作|打算|计划)")
+_LABEL = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]*[)）、.．]?[^，。；：\d]{0,8}目标[。：:]")  # （六）目标。
+_ITEM = re.compile(  # what a listed project costs or makes
+    r"\d+[.．、].*(?:项目|投资额?|年产)$|.*[）)][：:]?\S{0,2}投资额?$|(?:总|前?期|计划|原定|概算)投资额?$"
+)
+_DONE = re.compile("各?(?:落地|引进|招引|建成|培育|新增)")  # says nothing without what is done
 _PURSUES = re.compile(words("goal_pursues"))
 _STANDS = re.compile("基础|现状|回顾|成效|形势|背景|概况|优势")  # headings under which figures are no aims
 _REVIEW = re.compile("^(?!.*(?:安排|任务|目标|打算)).*(?:回顾|成效|成绩)|完成情况")
@@ -62,7 +68,8 @@ class _Around:
     @property
     def task_year(self) -> int | None:
         named = (_TASKS.search(heading) for heading in reversed(self.block.headings))
-        return next((int(year[1]) for year in named if year), None)
+        year = next((int(year[1]) for year in named if year), None)
+        return self.made if year is None and any(map(_THIS_YEARS.search, self.block.headings)) else year
 
 
 def goals(document: Document, facts: Iterable[Fact] = ()) -> list[Goal]:
@@ -112,7 +119,8 @@ def _block(around: _Around) -> Iterator[Goal]:
     """The indicators of a paragraph: those of a sentence inherit its aim and its year from part to part (；)."""
     if any(map(_REVIEW.search, around.block.headings)):
         return
-    headed = around.announced is not None or any("目标" in heading for heading in around.block.headings)
+    told = around.announced is not None or _LABEL.match(around.block.text) is not None
+    headed = told or any("目标" in heading for heading in around.block.headings)
     for sentence in re.finditer(r"[^。！？\n]+", around.block.text):
         heir = Heir(headed, around.task_year or around.announced)
         for part in re.finditer(r"[^；;]+", sentence[0]):
@@ -190,7 +198,7 @@ def _goal(
     inherited = heir.owner or around.scope
     own, rest = around.owners.of(metric, amount.unit, inherited, around.whole)
     rest = rest or (heir.of_owner(own, amount.unit) if own else "")
-    if own is None or not rest:
+    if own is None or not rest or _ITEM.match(metric) or _DONE.fullmatch(rest):
         return None
     heir.remember(metric, rest, amount.unit, None if own is inherited else own)
     evidence = _evidence(around, offsets[clause.start], offsets[clause.end - 1] + 1)

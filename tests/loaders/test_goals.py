@@ -269,6 +269,34 @@ def test_a_work_report_sets_goals_for_the_year_of_its_heading_or_its_own() -> No
     assert found == [("固定资产投资增长", 2026), ("工业投资增长", 2026)]
 
 
+def test_a_paragraph_that_is_labelled_as_aims_sets_them() -> None:
+    text = "云溪市重点产业链建设方案\n一、竹纤维产业链\n（六）目标。2028年营业收入突破150亿元，纺纱能力达到6万吨。"
+    assert [(goal.metric, goal.value, goal.year) for goal in goals(parsed(text))] == [
+        ("营业收入", 150.0, 2028),
+        ("纺纱能力", 6.0, 2028),
+    ]
+
+
+def test_what_a_report_intends_this_year_is_of_its_year() -> None:
+    text = (
+        "云溪市2026年工业工作报告\n云溪市经济和信息化局 2026年2月6日\n三、关于今年的打算\n"
+        "今年工业增加值预期增长9%左右，新增规上企业50户。竹纤维产业产值确保超过40亿元。"
+    )
+    assert [(goal.metric, goal.value, goal.year) for goal in goals(parsed(text))] == [
+        ("工业增加值增长", 9.0, 2026),
+        ("新增规上企业", 50.0, 2026),
+        ("产值", 40.0, 2026),
+    ]
+
+
+def test_what_a_listed_project_costs_is_no_aim() -> None:
+    text = (
+        "云溪市发展方案\n一、目标任务\n1.明川商用电机二期（云溪经济开发区）：总投资18亿元，建设中。\n"
+        "2.恒岳20吉瓦电池片项目（青岚区，总投资56亿元，在建）\n力争三年内各落地1户。"
+    )
+    assert goals(parsed(text)) == []
+
+
 CHAINS = (
     "产业链 | 2025年实绩（亿元） | 2026年目标（亿元） | 2030年目标（亿元）\n"
     "机床 | 70 | 78 | ≥120\n竹木 | 38 | 41 | —\n合计 | 108 | 119 | 200\n"
