@@ -13,7 +13,7 @@ from .chiefs import ROLES
 from .context import Context, walk
 from .frames import Found, fits, mark
 from .lacking import holding, lacking, with_lacking
-from .lacks import ENOUGH, LENT, MISSING, WEAK
+from .lacks import ENOUGH, LACKING, LENT
 from .mentions import Mention, find
 from .overlaps import within
 from .owners import GROUPS, owned
@@ -41,8 +41,6 @@ _CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|�
 
 _ANY = "", GROUPS[0]
 """The subject of what is denied of any."""
-
-_LACKING = frozenset({MISSING, WEAK})
 
 _IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
@@ -148,9 +146,9 @@ def _paired(
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
         told = said_of.get(pair.other) if predicate == "SEEKS" else None
-        if told and told.role in (MISSING, WEAK):  # one wording, one role
+        if told and told.role in LACKING:  # one wording, one role
             role = told.role
-        elif predicate == "SEEKS" and role in _LACKING and pair.other in held:
+        elif predicate == "SEEKS" and role in LACKING and pair.other in held:
             continue
         ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
         by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
@@ -280,7 +278,7 @@ def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: P
         item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
         if not item or _empty(item):
             continue
-        if found.role in (MISSING, WEAK):
+        if found.role in LACKING:
             yield Said(group, "SEEKS", item, found.role, rule, sure, m.start, found.end, guessed=guessed)
             continue
         yield Said(_ANY, "SEEKS", item, None, NOT_LACKING, 1.0, m.start, m.end, denied=True)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from ..schema.strengths import tells_of
 from .words import words
 
-MISSING, WEAK = "缺失", "补强"
+MISSING, WEAK, WANTED = "缺失", "补强", "引进"
+LACKING = frozenset({MISSING, WEAK, WANTED})
 ENOUGH = "不缺"  # it is here, or nobody has to win it
 LENT = "可借"  # a neighbour's will do: 可就近配套
-WISHED = "期望"  # neither: only wished for (争取预制菜试点), or what was said once
+WISHED = "期望"  # neither: only wished for (争取预制菜试点), said once, or of another place
 
 AWAY = chr(0xE006)
 """Stands for each character of a place elsewhere."""
@@ -19,10 +20,12 @@ _HERE = chr(0xE007)
 """Stands for the name."""
 
 _STOP = re.compile("[，。；：！？\n]")
+_SENTENCE_STOP = re.compile("[。；！？\n]")
 _FAR, _NEAR = 60, 36  # characters before and behind a name that are looked at
 _BRACKET = r"(?:（[^（）\n]{0,40}）)?"
 _LIST = r"(?:等[^，。；：、（）\n]{0,12}?)?）?"
-_KINDS = ("lent", "enough", "from", "away", "bare", "none")
+_KINDS = ("lent", "enough", "wanted", "from", "away", "bare", "none")
+_PLAIN = ("lent", LENT), ("enough", ENOUGH), ("wanted", WANTED), ("weak", WEAK), ("none", MISSING)
 _ALONE = ("away", "bare")  # say it only where an adverb or a share does: 从西安采购 may be one purchase
 _NONE, _SOME = 10, 50  # per cent made here: so little is as good as none, less than that is weak
 _NUMBER = (
@@ -32,7 +35,7 @@ _DIGITS = {digit: number for number, digit in enumerate("零一二三四五六�
 
 
 class Lack(NamedTuple):
-    """What is said of a thing (MISSING, WEAK, ENOUGH, LENT or WISHED), and where the words end that say so."""
+    """What is said of a thing (MISSING, WEAK, WANTED, ENOUGH, LENT or WISHED), and where the words end that say so."""
 
     role: str
     end: int
@@ -54,7 +57,9 @@ def lack(text: str, start: int, end: int) -> Lack | None:
     ['补强', '缺失', '不缺']
     """
     led = _led(text, start, end)
-    return led if led and led.role in (ENOUGH, WISHED) else behind(text, start, end) or led
+    said = led if led and led.role in (ENOUGH, WISHED) else behind(text, start, end) or led
+    theirs = said and said.role in LACKING and re.search(f"{AWAY}的$", text[:start])
+    return Lack(WISHED, said.end) if said and theirs else said
 
 
 def behind(text: str, start: int, end: int, near: bool = False) -> Lack | None:
@@ -116,7 +121,7 @@ def _kinds() -> str:
     depends = rf"(?:对外)?(?:依存|依赖)度[^，。；：、\n]{{0,6}}?(?P<depends>{_NUMBER})"
     own = rf"{words('lack_own_share')}(?:(?P<less>{words('lack_less')})|{words('lack_about')})?(?P<own>{_NUMBER})"
     elsewhere = "|".join(f"(?P<{name}>{said[name]})" for name in ("from", *_ALONE))
-    plain = "|".join(f"(?P<{name}>{said[name]})" for name in ("lent", "enough", "none"))
+    plain = "|".join(f"(?P<{name}>{said[name]})" for name in ("lent", "enough", "wanted", "none"))
     return f"(?:{share})?(?:{elsewhere})|{plain}|{depends}|{own}"
 
 
@@ -138,7 +143,8 @@ def tells(text: str) -> bool:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    names = ("lack_from", "lack_away", "lack_none", "lack_weak", "lack_enough", "lack_lent", "lack_own_share")
+    told = ("from", "away", "none", "weak", "enough", "lent", "wanted", "own_share")
+    names = (f"lack_{one}" for one in told)
     return re.compile("|".join(map(_spelled, (*names, "gone", "moved"))))
 
 
@@ -147,7 +153,7 @@ def _lack(found: re.Match[str]) -> Lack | None:
         back = re.compile(words("lack_back")).match(found.string, found.end())
         return None if back else Lack(MISSING, found.end())
     role = _role(found)
-    if not role or (role in (MISSING, WEAK) and re.compile(words("lack_over")).match(found.string, found.end())):
+    if not role or (role in LACKING and re.compile(words("lack_over")).match(found.string, found.end())):
         return None
     return Lack(role, found.end())
 
@@ -158,10 +164,8 @@ def _role(found: re.Match[str]) -> str | None:
         return _of_share(100 - _percent(found["far"] or found["depends"]))
     if found["own"]:
         return _of_share(_percent(found["own"]) - bool(found["less"]))
-    if found["lent"] or found["enough"]:
-        return LENT if found["lent"] else ENOUGH
-    if found["weak"] or found["none"]:
-        return WEAK if found["weak"] else MISSING
+    if said := next((role for name, role in _PLAIN if found[name]), None):
+        return said
     much = re.search(f"{words('lack_all')}|{words('lack_mostly')}", found["between"])
     some = re.search(words("lack_partly"), found["between"])
     if any(found[kind] for kind in _ALONE) and not much and not some:
@@ -215,7 +219,8 @@ def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _led(text: str, start: int, end: int) -> Lack | None:
     """What the words right before a name, or a list of names, say of it: 仅1家企业生产轴承."""
     clause = _clause(text, start)
-    around = f"{clause}{_HERE}{text[end : end + _NEAR]}"
+    sentence = _SENTENCE_STOP.split(text[max(0, start - _FAR) : start])[-1]  # a wish may stand in another clause of it
+    around = f"{sentence}{_HERE}{text[end : end + _NEAR]}"
     if _past(clause):
         return None
     return next((Lack(role, end) for role, said in _heads() if said.search(around)), None)

@@ -19,6 +19,7 @@ from .strengths import strong
 from .verdicts import MISSING, SEVERAL, by_words, with_firms, without
 
 ROLES = ("缺失", "引进", "补强", "延伸")
+_MENTIONED = "参考链有此环节，文件提到它，没有说它在本链的现状"
 _FINER = 3  # characters that a name must have to be the head of a finer product's name
 
 
@@ -46,8 +47,8 @@ class View:
     """Chains with what is looked up of them again and again. `around` are makers near the place, by link.
 
     `fields` say who leads groups that bear a link's name: 手机零部件 is wanted, and 手机零部件集群 has firms here.
-    `leading` are the chain leaders of a chain, of its parts and of what it is a part of. `places` are the place and all
-    in it, by their short names too.
+    `leading` are the chain leaders of a chain, of its parts and of what it is a part of. `mentioned` is what names a
+    link, in whatever chain or none. `places` are the place and all in it, by their short names too.
     """
 
     known: Chains
@@ -66,6 +67,7 @@ class View:
     held: dict[int, list[str]] = field(default_factory=dict)
     reached: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     leaves: dict[str, set[str]] = field(default_factory=dict)
+    mentioned: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     places: frozenset[str] = frozenset()
 
     def present(self, link: Link) -> list[str]:
@@ -115,6 +117,10 @@ def view(known: Chains, around: dict[str, Link], where: str = "周边") -> View:
             match = means(link.name, (chain,))
             if match:
                 found.near[match].append(link)
+    for name, said in known.assigned.items():
+        found.mentioned[name] += said
+    for link in known.every():
+        found.mentioned[link.name] += [*link.named, *link.wanted]
     for one in known.order:
         found.before[one.object].add(one.subject)
         found.after[one.subject].add(one.object)
@@ -138,7 +144,7 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    told = _told(seen, link)
+    told, mentioned = _told(seen, link), list[Said]()
     outstanding = any(level == STRONG for level, _ in told)
     plenty = [one for level, one in told if level == STRONG or not (firms or count)]
     there = bool(firms or count or told)
@@ -158,12 +164,14 @@ def judge(seen: View, link: Link) -> Judged:
     if field_:
         why = f"“{link.name}”自成一链，本地已有企业：{'、'.join(firms[:SEVERAL])}；{why}"
     elif not (firms or link.wanted or link.named or link.makers or link.dropped):
-        why = "参考链有此环节，文件和名录都没有提到"
+        mentioned = seen.mentioned.get(link.name, [])[:SEVERAL]
+        why = _MENTIONED if mentioned else "参考链有此环节，文件和名录都没有提到"
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
     factors = _factors(seen, link, state, roles, before, after, alone)
     said = _sentences(link, state, plenty, others + near * (state in (State.BORROWED, State.BROKEN)), field_, seen)
     if state is State.BROKEN:
         said = (*said, *_both_sides(seen, link))
+    said = (*said, *mentioned)
     return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
 
 

@@ -40,7 +40,7 @@ def _words() -> _Words:
 
     def spelled(name: str) -> str:
         text = raw[name]
-        for other in ("wide", "rank", "share", "many"):
+        for other in ("wide", "rank", "share", "many", "attr"):
             text = text.replace(other.upper(), f"(?:{raw[other]})")
         return text.replace("END", _END).replace("NAME", _NAME)
 

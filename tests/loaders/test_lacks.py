@@ -45,6 +45,15 @@ NONE_HERE = (
     "无人会做",
     "尚未取得生产资质",
     "有待引育",
+    "我县无人涉足",
+    "至今没人做",
+    "尚无人问津",
+    "在我县仍是白纸一张",
+    "仍是一块空地",
+    "在本地找不到一家厂家",
+    "没企业做",
+    "环节没有布点",
+    "市内没有主体从事",
 )
 SOME_HERE = (
     "部分靠外地采购",
@@ -83,9 +92,23 @@ SOME_HERE = (
     "只有零星企业",
     "企业少而散、规模小、档次低",
     "偏小偏散",
+    "只有一户在做",
+    "仅宏达缝制科技有限公司一户试制",
+    "就一家企业在做",
+    "市内独一家",
+    "唯一一家企业还在试制",
+    "有宏达缝制一家",
+    "靠一户企业支撑",
+    "仅能小批量供货",
 )
-FEW_MAKE_IT = ("只有1家企业能生产", "目前本地仅有一家企业从事", "仅青禾光电1家企业生产", "仅有个别企业涉足")
-NOBODY_MAKES_IT = ("尚无企业从事", "没有企业能够生产")
+FEW_MAKE_IT = (
+    "只有1家企业能生产",
+    "目前本地仅有一家企业从事",
+    "仅青禾光电1家企业生产",
+    "仅有个别企业涉足",
+    "只有一户能做",
+)
+NOBODY_MAKES_IT = ("尚无企业从事", "没有企业能够生产", "还没有企业做", "没有人会做")
 GONE = (
     "曾有三家企业，现已全部停产",
     "环节原由红星厂承担，该企业2021年破产后再无生产",
@@ -105,6 +128,9 @@ NOT_LACKING = (
     "供给宽裕",
     "不存在缺口",
     "供需平衡",
+    "这一空缺已经补上",
+    "略有富余",
+    "本地供应可满足整机需要",
 )
 NOTHING_SAID = (
     "曾一度停产，现已恢复生产",
@@ -119,6 +145,10 @@ NOTHING_SAID = (
     "自给率达到八成",
     "与旅游融合不够",
     "从武汉采购",
+    "企业仅一户未复工",
+    "做得好的没有人不知道",
+    "有龙头企业一家",
+    "列入重点产品目录",
 )
 
 
@@ -164,6 +194,9 @@ def test_what_is_neither_said_to_be_lacking_nor_not_to_be(said: str) -> None:
         ("争取轴承检测试点", WISHED),
         ("希望有关县区探索布局轴承等前沿领域", WISHED),
         ("原规划中“轴承缺口”等表述不再适用", WISHED),
+        ("希望能有轴承企业来我县落户", WISHED),
+        ("若将来条件成熟，可引进轴承企业", WISHED),
+        ("我们盼着有一天，轴承能在本地造出来", WISHED),
     ],
 )
 def test_what_is_needless_only_wished_for_or_said_once_is_not_lacking(text: str, role: str) -> None:
@@ -176,6 +209,20 @@ def test_what_is_needless_only_wished_for_or_said_once_is_not_lacking(text: str,
 def test_what_is_past_or_lacking_elsewhere_is_not_lacking_here(text: str) -> None:
     at = text.index("轴承")
     assert lack(text, at, at + 2) is None
+
+
+@pytest.mark.parametrize("text", ["全县找不到轴承生产企业", "找不到一家做轴承的厂家"])
+def test_what_nobody_can_be_found_for_is_missing(text: str) -> None:
+    at = text.index("轴承")
+    found = lack(text, at, at + 2)
+    assert found and found.role == "缺失"
+
+
+@pytest.mark.parametrize("said", ["列入招商图谱", "、齿轮纳入全县招引清单", "作为招商重点"])
+def test_what_is_put_on_a_list_of_firms_to_win_is_wanted(said: str) -> None:
+    end = 2 + 3 * said.startswith("、")
+    found = lack(f"轴承{said}", 0, end)
+    assert found and found.role == "引进"
 
 
 def marked(text: str, *names: tuple[str, str]) -> list[Mention]:
@@ -203,6 +250,8 @@ def test_a_place_elsewhere_is_as_good_as_outside_and_one_here_is_not() -> None:
         ("轴承几乎全部从浙江省、武汉市购进", ["缺失"]),
         ("轴承、齿轮主要由武汉市配套，人才短缺", ["缺失", "缺失"]),
         ("轴承优势突出。产能不足", []),
+        ("武汉市的轴承存在明显缺口", [WISHED]),
+        ("轴承由恒岳承担，为市内独一家", ["补强"]),
         ("引进轴承，齿轮继续做强", []),
     ],
 )
@@ -217,6 +266,11 @@ def test_an_attribute_is_no_thing_that_is_lacking() -> None:
     text = "减速器依赖外购；拉链虽有三家企业投产，但产能偏小；印花环节良率不高，订单外流；丝杠九成以上靠外地供应。"
     mentions = marked(text, ("减速器", "K"))
     assert [m.text for m in unmarked(text, mentions, places(text))] == ["拉链", "印花", "丝杠"]
+
+
+def test_words_for_supply_and_firms_are_no_things() -> None:
+    text = "减速器依赖外购；供应有保障；规上企业147家；出货量占全国的两成，为市内独一家。"
+    assert not list(unmarked(text, marked(text, ("减速器", "K")), places(text)))
 
 
 def test_a_name_is_heard_by_what_the_next_clause_says_is_wrong_with_it() -> None:

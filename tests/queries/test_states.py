@@ -57,6 +57,14 @@ def test_what_no_document_says_is_unknown_and_comes_last(store: Store) -> None:
     assert silent.reasons[0] == "参考链有此环节，文件和名录都没有提到"
 
 
+def test_what_a_document_names_elsewhere_is_not_called_unmentioned(store: Store) -> None:
+    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进"), ("青岚区", "DEVELOPS", "滚珠丝杠")])
+    named = rows(store)["滚珠丝杠"]
+    assert named.state is State.UNKNOWN
+    assert named.reasons[0] == "参考链有此环节，文件提到它，没有说它在本链的现状"
+    assert [proof.quote for proof in named.evidence] == ["青岚区与滚珠丝杠。"]
+
+
 def test_broken_only_where_firms_stand_on_both_sides(store: Store) -> None:
     chain: list[Triple] = [
         ("纺纱", "UPSTREAM_OF", "织布"),
