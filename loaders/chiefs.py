@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from . import names
@@ -25,6 +26,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"[：:\s]*(?:分别)?(?:由|为|是)?[：:\s]*(?P<who>[^{_STOPS}]{{2,40}}?)(?:同志)?(?:分别)?(?:担任|兼任|出任|任|兼)?$"
 )
+_POSTS = re.compile(rf"，(?P<posts>[^{_STOPS}）]{{2,40}})(?=[。；）\n]|$)")
+_ASKED = re.compile(rf"^{_LEADS}由?")
 _CHAIN = re.compile(r"[一-龥A-Za-z\d“”（）()]{2,24}")
 _CALLED = re.compile("(?:产业链|集群|[^供]链|产业)$")
 _WHOSE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?\s*(?:[我全本][省市县区州]|[市县区州]级|“)?")
@@ -41,8 +44,8 @@ class Official(NamedTuple):
 
     @property
     def called(self) -> str:
-        """The name behind the posts, however the text sets them: 副市长李四."""
-        return "、".join(self.posts) + self.name
+        """The name behind the posts, however the text sets them: 副市长 李四."""
+        return " ".join(part for part in ("、".join(self.posts), self.name) if part)
 
 
 def chiefs(text: str, group: Named | None) -> Iterator[tuple[Named, str, Named, str, str, float, int, int]]:
@@ -59,10 +62,30 @@ def chiefs(text: str, group: Named | None) -> Iterator[tuple[Named, str, Named, 
             told = _AFTER.fullmatch(_outer(told[0])) if told else None
             people, said = officials(told["who"]) if told else [], clause
             end += told.end() if told else 0
+            if people:
+                people, end = _with_posts(people, text, end)
+            elif apposed := _apposed().match(behind):
+                people = [one for one in officials(apposed["who"]) if one.name]
+                said, end = _ASKED.sub("", clause), found.end() + apposed.end()
         chains = _chains(said) or ([] if _named(said) else _around(text, begin, group))
         role = "副链长" if "副" in found["role"] else "链长"
         for person, chain in _paired(people, chains):
             yield (person.called, "Agency"), "RESPONSIBLE_FOR", chain, role, CHIEF, _SURE, begin, end
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Post and name right behind 链长 in a running sentence: 请机床产业链链长、副市长李四同志盯住主轴."""
+    return re.compile(rf"[、\s]*(?P<who>[^{_STOPS}]{{2,40}}?)\s*(?:同志|(?={words('acts_of_official')}))")
+
+
+def _with_posts(people: list[Official], text: str, end: int) -> tuple[list[Official], int]:
+    """The one person whose name ends there with the posts that follow it: 链长：李四，市委常委、副市长."""
+    behind = _POSTS.match(text, end)
+    told = officials(behind["posts"]) if behind and len(people) == 1 and not people[0].posts else []
+    if behind is None or len(told) != 1 or told[0].name:
+        return people, end
+    return [Official(told[0].posts, people[0].name)], behind.end()
 
 
 def officials(text: str, *, cell: bool = False) -> list[Official]:
@@ -70,7 +93,7 @@ def officials(text: str, *, cell: bool = False) -> list[Official]:
     that lists people a name is known without a common surname.
 
     >>> [one.called for one in officials("市委常委、副市长 李四、王五")]
-    ['市委常委、副市长李四', '王五']
+    ['市委常委、副市长 李四', '王五']
     >>> officials("各有关部门"), [one.called for one in officials("顾云溪", cell=True)]
     ([], ['顾云溪'])
     """

@@ -5,6 +5,7 @@ import re
 from ..schema import Document, Evidence, Fact, Place
 from .cells import BY_HEAD, OF_ROWS
 from .said import Said
+from .weighing import CHIEF, CHIEF_BY_HEAD
 from .windows import Passage
 
 QUICK = "quick:"
@@ -27,6 +28,8 @@ def proved(document: Document, passage: Passage, said: Said) -> Fact:
     place = Place(headings, block.part, block.number, start, end, block.table, block.row, block.cell)
     evidence = Evidence(document.id, document.text[start:end], place)
     one, other = (re.sub(r"\s", "", name) for name in (said.subject[0], said.object[0]))
+    if rule in (CHIEF, CHIEF_BY_HEAD):
+        one = said.subject[0]  # post and name are set apart by a blank
     kinds = said.subject[1], said.object[1]
     return Fact(one, kinds[0], said.predicate, other, kinds[1], evidence, said.role, said.rule, said.confidence)
 

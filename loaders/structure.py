@@ -194,7 +194,9 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
 
 def _sited(text: str, end: int, known: Places) -> str | None:
     """The place that the words right behind a project's name put it in: 轴承项目，选址在青岚区."""
-    found = re.match(r"，?(?:项目)?(?:拟|已|将)?(?:选址|位于|坐落|落户|布局)[于在]?", text[end : end + _PLACE])
+    found = re.match(
+        r"，?(?:项目)?(?:拟|已|将)?(?:选址|位于|坐落|落户|布局|落[在于地])[于在]?", text[end : end + _PLACE]
+    )
     place = known.pattern.match(text, end + found.end()) if found else None
     return known.full(place[0]) if place and place[0] else None
 

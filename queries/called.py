@@ -45,12 +45,18 @@ def only_named(quote: str, headings: tuple[str, ...], firm: str) -> bool:
     (False, False)
     """
     words = _words()
-    if any(map(words.leading.search, headings)):
+    if is_called(quote, headings, firm):
         return False
     places = list(spots(firm, quote))
     if not places:
         return words.plain.search(quote) is not None and words.leading.search(quote) is None
-    return any(_plain(quote, *place) for place in places) and not any(_called(quote, *place) for place in places)
+    return any(_plain(quote, *place) for place in places)
+
+
+def is_called(quote: str, headings: tuple[str, ...], firm: str) -> bool:
+    """Do the words around the firm in the sentence, or the headings above, call it a leader?"""
+    above = any(map(_words().leading.search, headings))
+    return above or any(_called(quote, *place) for place in spots(firm, quote))
 
 
 def _clause(quote: str, start: int, stop: int) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from .drafts import outdated
 from .facts import Said, ask, facts, listed, said_of, struck, superseded
 from .homes import Homes
 from .reference import Match, chains_of, is_named, link_of
-from .sayings import is_empty, is_ended, is_planned, stage, why_not
+from .sayings import is_empty, is_ended, is_of_ended, is_planned, stage, why_not
 from .scope import UNPLACED, Scope, rank
 from .whose import spoken_of
 
@@ -112,7 +112,7 @@ def chains(store: Store, here: Scope, *, references: dict[str, tuple[str, ...]] 
         here,
         links,
         found["UPSTREAM_OF"],
-        _grouped(found["LEADS"], "object"),
+        _grouped([one for one in found["LEADS"] if not is_of_ended(one)], "object"),
         {chain: {one.subject for one in said_} for chain, said_ in _grouped(found["PART_OF"], "object").items()},
         _grouped([*found["HOSTS"], *found["DEVELOPS"]], "object"),
         _grouped(found["TARGETS"], "subject"),

@@ -14,6 +14,7 @@ from .facts import Said, ask, facts, facts_of, proofs
 from .identity import firm_called, fronts_of
 from .lookup import lookup, near
 from .purchases import items_of
+from .sayings import is_of_ended
 from .scope import scope
 
 _ROLES = ("链主", "龙头", "配套")
@@ -37,7 +38,7 @@ def leaders(
     for one in facts(store, "LEADS"):
         at = places.get(one.subject) or one.region or ""
         ours = at in here.places or (one.region or "") in here.spoken
-        if firm == one.subject if firm else ours:
+        if (firm == one.subject if firm else ours) and not is_of_ended(one):
             found[one.subject, one.object, one.role or "龙头"].append(one)
     rows = [
         Leader(who, group, role, places.get(who) or said[0].region or here.name, proofs(said))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..schema import SURE
 from ..schema.patterns import Late
 from ..schema.shipped import shipped
+from .called import LEADING, ONE_OF_MANY, is_called
 from .drafts import outdated
 from .facts import Said
 from .spelled import spots
@@ -21,12 +22,15 @@ _DATED = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>1?\d)月|[上下]半年|[初中底末]|[一二三四]季度)?[前内份]?(?:全面|正式|全部|顺利|可|将)?"
     r"(?P<what>(?:开工|动工|启动|开建|建成|竣工|完工|投产|达产|投用|投入|试产)[^，。；;]*)"
 )
+_NOW = re.compile("，(?:目前|现|并|且|项目)*已[^，。；;]*")
 _AGREED = ("已签约", "谋划")
 _TABLES = {"progress", "ended"}
-_SPENT = r"(?=[了的，。；;！、\n”）)]|$|建设|实施|推进|投资|合作|合同|协议)"  # 取消审批 ends no project
+# 取消审批 ends no project
+_SPENT = r"(?=[了的，。；;！、\n”）)]|$|建设|实施|推进|投资|合作|合同|协议|至今|状态|多年|[半一二三两]年)"
 _NEXT = (
-    r"(?:，(?:但|后)?(?:因为?|由于)[^，。；;！\n、]{0,20})?"
-    r"，[^，。；;！\n、]{0,20}?(?:已|被|宣告|宣布|而)[^，。；;！\n、]{0,8}?"
+    r"(?:，(?:(?:但|后)?(?:因为?|由于|受|鉴于)[^，。；;！\n、]{0,20}|[^，。；;！\n、]{2,12}(?:退出|变[化动更]|调整|撤资)))?"
+    r"，(?:[^，。；;！\n、]{0,20}?(?:已|被|宣告|宣布|而|起|以来)[^，。；;！\n、]{0,8}?"
+    r"|(?:[但后现故]|项目|目前)*(?=[不未]再))"
 )
 """，因资金问题已于去年终止; ，因股东变动，双方已协商终止"""
 
@@ -51,6 +55,7 @@ class _Words(NamedTuple):
     empty: Late
     progress: tuple[tuple[str, bool, Late], ...]
     ended: tuple[tuple[str, Late, Late], ...]
+    resumed: Late
     unbegun: Late
     beginning: Late
     erect: Late
@@ -89,6 +94,7 @@ def _words() -> _Words:
         done=frozenset(raw["done"]),
         progress=tuple((row["stage"], row["firm"], Late("|".join(row["words"]))) for row in raw["progress"]),
         ended=tuple((row["stage"], *_endings("|".join(row["words"]))) for row in raw["ended"]),
+        resumed=Late(lists["resumed"]),
         unbegun=Late(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
         beginning=Late(lists["beginning"]),
         erect=Late(f"(?:{lists['erect']})$"),
@@ -151,6 +157,12 @@ def is_ended(said: Said) -> bool:
     return _ended(said.proof.quote, said.object) != ""
 
 
+def is_of_ended(said: Said) -> bool:
+    """Is the firm named of the group only for a work that was given up or put off, and not called a leader there?"""
+    quote, loose = said.proof.quote, said.role in (LEADING, ONE_OF_MANY, None)
+    return loose and _ended(quote, said.subject) != "" and not is_called(quote, said.headings, said.subject)
+
+
 @lru_cache(maxsize=1 << 16)
 def _ended(quote: str, name: str) -> str:
     """How it ended, by what follows the name or stands right before it; "" where it did not, or not by this sentence.
@@ -161,22 +173,27 @@ def _ended(quote: str, name: str) -> str:
     '已终止'
     >>> _ended("轴承项目投产、机床项目终止", "轴承项目"), _ended("轴承项目取消审批环节", "轴承项目")
     ('', '')
+    >>> _ended("轴承项目停工两年，现已复工", "轴承项目"), _ended("轴承项目（已开工）、机床项目（已解约）", "轴承项目")
+    ('', '')
     >>> _ended("轴承项目已签约，后因选址问题被取消", "轴承项目"), _ended("轴承项目开工，机床项目已终止", "轴承项目")
     ('已终止', '')
     """
+    words = _words()
     for start, stop in spots(name, quote):
         first, last = around(quote, start, stop, ENDS)
-        for stage, after, before in _words().ended:
+        for stage, after, before in words.ended:
             found = after.match(quote, stop, last)
-            if found and not ("、" in found[0] and _stages(found[0])) and not _another(found[0]):
+            if found and not _of_others(found[0]) and not words.resumed.search(quote, found.end(), last):
                 return stage
             if before.search(quote, first, start):
                 return stage
     return ""
 
 
-def _another(text: str) -> bool:
-    """Does a later clause speak of another work?"""
+def _of_others(text: str) -> bool:
+    """Do the words between a name and its end speak of another work: the next of a list, or that of a later clause?"""
+    if "）、" in text or ("、" in text and _stages(text)):
+        return True
     _, comma, later = text.partition("，")
     return bool(comma) and _words().works.search(later) is not None
 
@@ -237,20 +254,25 @@ def progress(quote: str, name: str = "", since: str = "") -> str:
     if ended := _ended(quote, name):
         return ended
     begin, end = around(quote, place, place + len(name), STOPS)
-    bracket = _BRACKET.match(quote, place + len(name))
-    if bracket:  # one of a list, each with its own brackets
-        begin = max(begin, quote.rfind("）、", 0, place) + 2 if "）、" in quote[:place] else begin)
-    before, clause = quote[begin:place], quote[begin : bracket.end() if bracket else end]
+    first, last = around(quote, place, place + len(name), ENDS)
+    if bracket := _BRACKET.match(quote, place + len(name)):  # what it says goes before the verb of a list of projects
+        told = _stages(bracket[0], since)
+        if told and told[0][1]:
+            return told[0][0]
+        others = (_BRACKET.sub("", text) for text in (quote[first:place], quote[bracket.end() : last]))
+        return progress(name.join(others), name, since)
+    before, clause = quote[begin:place], quote[begin:end]
     if words.rests.match(clause):
         return ""
     found = _stage(clause, since)
-    first, last = around(quote, place, place + len(name), ENDS)
     if (
         found == "在建"
         and words.erect.search(before)
         and not any(firm for _, firm in _stages(clause.replace(name, ""), since))
     ):
         return "已签约" if _signed(quote[first:begin]) and "拟" not in before else "谋划"
+    if found in _AGREED and (now := _NOW.match(quote, end, last)):  # 环评已批复，现已开工
+        found = next((stage for stage, firm in _stages(now[0], since) if firm), found)
     return found or next((stage for stage, firm in _stages(quote[first:last], since) if firm), "")
 
 

@@ -86,7 +86,7 @@ def test_nobody_in_a_table_is_a_firm(told: set[tuple[str, str, str, str | None]]
 
 def test_the_column_of_chiefs_tells_who_is_whose(told: set[tuple[str, str, str, str | None]]) -> None:
     assert {one for one in told if one[1] == "RESPONSIBLE_FOR"} == {
-        ("副市长顾青岚", "RESPONSIBLE_FOR", "智能装备", "链长"),
+        ("副市长 顾青岚", "RESPONSIBLE_FOR", "智能装备", "链长"),
         ("顾云溪", "RESPONSIBLE_FOR", "竹纤维", "链长"),
     }
 
