@@ -28,7 +28,12 @@ def bound_elsewhere(place: Mention, thing: Mention, mentions: Sequence[Mention],
     if re.compile(words("negation")).search(text, clause, thing.start):
         return True
     owners = _owners(thing, mentions, text)
-    return bool(owners) and place not in owners
+    return bool(owners) and not any(_same(place, owner) for owner in owners)
+
+
+def _same(place: Mention, owner: Mention) -> bool:
+    """Do two mentions name one place, one of them perhaps in short (云溪, 云溪市)?"""
+    return place.text.startswith(owner.text) or owner.text.startswith(place.text)
 
 
 def _owners(thing: Mention, mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
