@@ -135,20 +135,21 @@ def _firms(names: set[str], places: set[str], rivals: set[str]) -> Iterator[tupl
             yield from ((short, name) for _, _, name in fuller)
 
 
-def fronts(places: Iterable[str]) -> frozenset[str]:
-    """The places as firms' names begin with them: with their ending and without."""
-    return frozenset(front for place in places for front in (place, _words().ending.sub("", place)))
+def fronts(places: Iterable[str]) -> tuple[str, ...]:
+    """The places as firms' names begin with them: with their ending and without; the longest first."""
+    found = {front for place in places for front in (place, _words().ending.sub("", place))}
+    return tuple(sorted(found, key=lambda front: (-len(front), front)))
 
 
 @lru_cache(maxsize=1 << 12)
-def _region_fronts(region: str) -> frozenset[str]:
+def _region_fronts(region: str) -> tuple[str, ...]:
     return fronts(re.findall(r".+?(?:省|市|区|县|州|盟|旗)", region))
 
 
-def _split(name: str, fronts: Iterable[str]) -> tuple[str, str]:
+def _split(name: str, fronts: Sequence[str]) -> tuple[str, str]:
     """The place that the name begins with, and the rest if that is still a name: 云溪明川 → 云溪, 明川."""
-    for front in sorted(filter(name.startswith, fronts), key=len, reverse=True):
-        if _is_name(name[len(front) :]):
+    for front in fronts:
+        if name.startswith(front) and _is_name(name[len(front) :]):
             return front, name[len(front) :]
     return "", name
 
@@ -189,8 +190,10 @@ def _same(short: str, fuller: str, kind: str, rule: str) -> Same:
 def _words() -> _Words:
     raw = shipped("graph", "resolve.yaml")
     trades = "|".join(sorted(raw["trades"], key=len, reverse=True))
+    begins = "".join(sorted({word[0] for word in raw["trades"]}))
     return _Words(
-        re.compile(f"(?:{trades})*"),
+        # Most characters begin no trade: looking at the first alone is several times as fast as trying all of them.
+        re.compile(f"(?:(?=[{begins}])(?:{trades}))*"),
         tuple(raw["trades"]),
         frozenset(raw["forms"]),
         frozenset(raw["common"]),

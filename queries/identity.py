@@ -24,7 +24,7 @@ def spoken(store: Store, firms: Iterable[Firm]) -> dict[str, list[str]]:
     asked, said, keys = list(firms), decided(store, "firm"), dict[str, set[str]]()
     sure = sure_names(store, asked, {about for about, answer in said.items() if answer == DIFFERENT})
     for firm in asked:
-        whole = {key(name, _FIRM) for name in (firm.stem, *firm.former)} | sure.get(firm.ident, set())
+        whole = {key(name, _FIRM) for name in (firm.stem, *firm.once)} | sure.get(firm.ident, set())
         keys[firm.ident] = {one for one in whole if said.get((one, firm.ident)) != DIFFERENT}
     chosen: dict[str, set[str]] = defaultdict(set)
     for (node, ident), answer in said.items():
@@ -95,5 +95,5 @@ def with_joins(store: Store, said: Sequence[Decision]) -> list[Decision]:
 
 def pairs(node: str, firm: Firm) -> list[tuple[str, str]]:
     """The node's key with that of each registered name, in the order in which decisions of kind `same` have them."""
-    others = {key(name, _FIRM) for name in (firm.stem, *firm.former)} - {node}
+    others = {key(name, _FIRM) for name in (firm.stem, *firm.once)} - {node}
     return sorted((min(node, other), max(node, other)) for other in others)

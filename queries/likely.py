@@ -34,9 +34,7 @@ def likely(store: Store, nodes: Mapping[str, str], *, most: int = MOST) -> list[
     """Firms of documents, by key, with the registered firms that they may mean; those that bear a registered name are
     left out. Not many more than `most`.
     """
-    taken = {
-        key(name, _FIRM) for firm in named(store, names=list(nodes.values())) for name in (firm.name, *firm.former)
-    }
+    taken = {key(name, _FIRM) for firm in named(store, names=list(nodes.values())) for name in (firm.name, *firm.once)}
     here = scope(store)
     places, regions = [*here.known.named, *here.known.spoken], regions_here(store, here)
     found: list[Pair] = []

@@ -73,7 +73,7 @@ def _called(firm: Firm, apart: set[tuple[str, str]]) -> set[str]:
     """Stems under which a document of the place may name the firm; one too many only counts a firm less. Not those of
     which people say that they are another firm.
     """
-    former = {stem(name, _FIRM) for name in firm.former}
+    former = {stem(name, _FIRM) for name in firm.once}
     called = {firm.stem, *former, *short_forms(firm.stem, firm.region)}
     return {one for one in called if (key(one, _FIRM), firm.ident) not in apart}
 

@@ -6,7 +6,7 @@ still the product (谐波减速器系列) or only tells another thing (偏光片
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from ..schema.shipped import shipped
 from .reference import plain
 from .spelled import around, folded, spots
 
-_END = Late("[；;。\n]")
+_END, _ENDS = "；", ";。\n"
 _STOPS = "、，,；;。()（）【】[]：:及和与或/ \n"
 _LATIN = Late("[A-Za-z]")
 _SHORT = 4  # names shorter than this are compared as a whole only
@@ -130,16 +130,10 @@ def match(wanted: Wanted, scope: str, industry: str = "", name: str = "") -> Mat
 
 
 def _best(spelled: "_Spelling", scope: str, industry: str, name: str) -> Match | None:
-    found = _in_text(spelled, scope)
-    if not found and industry:
-        found = [_weaker(one) for one in _in_text(spelled, industry)]
-    if not found:
-        said = spelled.first_in(name)
-        found = [Match(Tier.OPEN, "只有企业名称提到", said)] if said else []
-    if len(found) < 2:
-        return found[0] if found else None
-    # Of words that say as much, those with the link's own name are shown.
-    return min(found, key=lambda one: (_ORDER.index(one.tier), spelled.link not in one.words))
+    said = _said(spelled, _clauses(spelled, scope)) or _said(spelled, _clauses(spelled, industry), weak=True)
+    if said or not (called := spelled.first_in(name)):
+        return said
+    return Match(Tier.OPEN, "只有企业名称提到", called)
 
 
 def _near(spelled: "_Spelling", scope: str) -> Match | None:
@@ -155,22 +149,39 @@ def _weaker(one: Match) -> Match:
     return Match(Tier.OPEN if one.tier else None, f"所属行业写明，经营范围没有：{one.why}", one.words, one.doing)
 
 
-def _in_text(spelled: "_Spelling", text: str) -> list[Match]:
-    """What each clause that has one of the names says, by the names from the longest on."""
-    said = [found for clause in _clauses(spelled, text) if (found := _in_clause(spelled, clause))]
-    return [one for by_name in zip(*said, strict=True) for found in by_name for one in found]
+def _clauses(spelled: "_Spelling", text: str) -> tuple[str, ...]:
+    """The clauses that may have one of the names, each once, in order. Only these are cut out: a scope has dozens."""
+    small, ends = spelled.fold(text), ""
+    found: dict[int, str] = {}
+    for head in spelled.heads:
+        at = small.find(head)
+        while at >= 0:
+            ends = ends or _ended(text)
+            start, end = ends.rfind(_END, 0, at) + 1, ends.find(_END, at)
+            found[start] = text[start:end]
+            at = small.find(head, end)
+    return tuple(dict.fromkeys(found[start] for start in sorted(found))) if len(found) > 1 else tuple(found.values())
 
 
-def _clauses(spelled: "_Spelling", text: str) -> Iterable[str]:
-    """The clauses that may have one of the names, each once, in order."""
-    small = spelled.fold(text)
-    heads = [head for head in spelled.heads if head in small]
-    if not heads:  # of a register most texts end here
-        return ()
-    clauses = _END.split(text)
-    folded_ = _END.split(small) if spelled.folds else clauses
-    return dict.fromkeys(
-        [clause for clause, one in zip(clauses, folded_, strict=True) for head in heads if head in one]
+def _ended(text: str) -> str:
+    """The text with one sign for all that ends a clause, the last one too."""
+    for sign in _ENDS:
+        text = text.replace(sign, _END)
+    return text + _END
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(spelled: "_Spelling", clauses: tuple[str, ...], weak: bool = False) -> Match | None:
+    """The best that the clauses say of the link; None where they have none of its names. Kept, as offices register most
+    in set phrases. `weak` are those of the column of the industry.
+    """
+    said = [found for clause in clauses if (found := _in_clause(spelled, clause))]
+    ordered = [one for by_name in zip(*said, strict=True) for found in by_name for one in found]
+    # Of words that say as much, those with the link's own name are shown.
+    return min(
+        map(_weaker, ordered) if weak else ordered,
+        key=lambda one: (_ORDER.index(one.tier), spelled.link not in one.words),
+        default=None,
     )
 
 

@@ -10,6 +10,7 @@ from ..graph import Row, Store
 from ..schema import FirmState, stem
 from ..schema.chains import links, references
 from .answers import Proof
+from .collector import uncollected
 from .decisions import HERE, SETTLED, remarks
 from .facts import ask
 from .matching import Match, Tier, Wanted, match, patterns, terms
@@ -27,7 +28,7 @@ _DEAD = {FirmState.CANCELLED, FirmState.REVOKED, FirmState.CLOSED, FirmState.MOV
 
 
 class Firm(NamedTuple):
-    """A registered firm; fields as in schema.Company. `document` and `place` say where its row stands.
+    """A registered firm; fields as in schema.Company. `document`, `sheet` and `row` say where its row stands.
 
     A tuple, since a wide word finds thousands of them.
     """
@@ -35,7 +36,7 @@ class Firm(NamedTuple):
     ident: str
     stem: str
     name: str
-    former: tuple[str, ...]
+    former: str
     state: str
     capital: float | None
     currency: str
@@ -48,16 +49,23 @@ class Firm(NamedTuple):
     owners: str
     chamber: str
     contact: str
+    sheet: str
+    row: int
     document: str
-    place: str
 
     @property
     def alive(self) -> bool:
         return self.state not in _DEAD
 
+    @property
+    def once(self) -> tuple[str, ...]:
+        """Its former names."""
+        return tuple(self.former.split("、")) if self.former else ()
+
     def proof(self, words: str, column: str = "经营范围") -> Proof:
         """Words of the firm's row as evidence."""
-        return Proof(self.document, f"{self.place} {column}", words)
+        sheet = f"{self.sheet} › " if self.sheet else ""
+        return Proof(self.document, f"{sheet}第{self.row}行 {column}", words)
 
 
 class Maker(NamedTuple):
@@ -80,6 +88,7 @@ class Makers(NamedTuple):
     note: str = ""
 
 
+@uncollected()
 def makers(store: Store, wanted: Wanted, regions: Sequence[str] = ()) -> Makers:
     """Registered firms that say something of the link, those that do not count included.
 
@@ -227,15 +236,12 @@ def _merged(firms: Sequence[Firm]) -> Firm:
 
 
 def _with_row(firm: Firm, row: Firm) -> Firm:
-    return firm._replace(scope=row.scope, industry=row.industry, document=row.document, place=row.place)
+    return firm._replace(scope=row.scope, industry=row.industry, document=row.document, sheet=row.sheet, row=row.row)
 
 
 def _firm(row: Mapping[str, Any]) -> Firm:
     """The row as a firm. Taken apart at once, since a wide word finds thousands."""
-    values = list(_VALUES(row))
-    values[_FORMER] = tuple(values[_FORMER].split("、")) if values[_FORMER] else ()
-    place = f"{row['sheet']} › 第{row['row']}行" if row["sheet"] else f"第{row['row']}行"
-    return Firm._make((*values, place))
+    return Firm._make(_VALUES(row))
 
 
-_VALUES, _FORMER = itemgetter(*Firm._fields[:-1]), Firm._fields.index("former")
+_VALUES = itemgetter(*Firm._fields)

@@ -74,7 +74,7 @@ def _without_rivals(store: Store, pairs: Sequence[_Pair], said: Said) -> list[_P
         begins[name[:_PROPER]].append((name, row))
     bearers: dict[str, set[str]] = defaultdict(set)
     for firm in named(store, names=[name for pair in pairs for name in (pair.proper, _stem(pair.node))]):
-        for name in (firm.stem, *(stem(one, _FIRM) for one in firm.former)):
+        for name in (firm.stem, *(stem(one, _FIRM) for one in firm.once)):
             bearers[name].add(firm.ident)
     wooed = {one.object for one in facts_of(store, "TARGETS", _FIRM, (_shown(said, pair.node) for pair in pairs))}
 

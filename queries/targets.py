@@ -8,6 +8,7 @@ from ..errors import InputError, UnknownName
 from ..graph import Store
 from .answers import Gap, LeftOut, State, Target
 from .candidates import Candidate, candidates, unplaced
+from .collector import uncollected
 from .decisions import Remarks, remarks
 from .facts import Said, ask, facts, facts_of
 from .gaps import gaps
@@ -55,6 +56,7 @@ class _Scene:
     remarks: Remarks
 
 
+@uncollected()
 def targets(
     store: Store,
     link: str | None = None,
@@ -91,12 +93,12 @@ def targets(
     title = link or (f"{chain}缺口" if chain and gap is None else "、".join(asked))
     listed = _listed(store, scene, title, found, chosen)
     cut = (note for _, note in searched if note)
-    return replace(listed, chain=chain or "", notes=(*_without_register(store), *cut, *listed.notes))
+    return replace(listed, chain=chain or "", notes=(*_without_register(store, found), *cut, *listed.notes))
 
 
-def _without_register(store: Store) -> list[str]:
-    """What to do where only documents can name firms."""
-    if any(row["rows"] for row in ask(store, "documents")):
+def _without_register(store: Store, found: Iterable[Candidate]) -> list[str]:
+    """What to do where only documents can name firms. Rows are counted only where none was found: it takes long."""
+    if any(one.firm for one in found) or any(row["rows"] for row in ask(store, "documents")):
         return []
     return ["还没有载入企业名录，只能列出文件点名的企业；请先 liantu load 企业名录.xlsx（企查查等导出的都可以）"]
 

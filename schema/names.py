@@ -29,6 +29,8 @@ def clean(name: str) -> str:
     >>> clean("“光芯屏端网” ＢＭＳ")
     '光芯屏端网BMS'
     """
+    if name.isalnum() and unicodedata.is_normalized("NFKC", name):  # most are clean
+        return name
     return _NOISE.sub("", unicodedata.normalize("NFKC", name))
 
 
@@ -44,7 +46,7 @@ def stem(name: str, kind: str) -> str:
     ('新型储能', '区块链', '区块链')
     """
     text = clean(name)
-    if text.endswith(_whole(kind)):
+    if text.endswith(_whole(kind)) or not text.endswith(_suffixes(kind)):
         return text
     for suffix in _suffixes(kind):
         if text.endswith(suffix) and len(text) > len(suffix) + 1:

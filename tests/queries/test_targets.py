@@ -1,6 +1,6 @@
 """Target companies: who is listed, who is left out and why, who can introduce whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,10 @@ from register_files import HEADS, firm, table
 
 from liantu.commands.desk import left_text
 from liantu.errors import InputError, UnknownName
-from liantu.graph import Store, open_store
+from liantu.graph import Parameter, Row, Store, open_store
 from liantu.intake import load
 from liantu.queries.answers import State
+from liantu.queries.facts import statement
 from liantu.queries.gaps import gaps
 from liantu.queries.listings import documents
 from liantu.queries.registers import ENOUGH, MOST
@@ -81,6 +82,21 @@ def test_targets_come_with_reasons_sentences_and_introducers(store: Store) -> No
         ("云溪华丰有限公司", "已在本地（云溪市青岚区）"),
         ("宁波远成有限公司", "登记状态：吊销"),
     }
+
+
+def test_rows_of_registers_are_counted_only_where_none_makes_the_link(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, ask = list[str](), store.ask
+
+    def told(one: str, parameters: Mapping[str, Parameter] | None = None) -> list[Row]:
+        asked.append(one)
+        return ask(one, parameters)
+
+    monkeypatch.setattr(store, "ask", told)
+    counting = statement("documents", store.dialect)
+    assert targets(store, "谐波减速器").targets and counting not in asked
+    assert not any("还没有载入企业名录" in note for note in targets(store, "高精度编码器").notes) and counting in asked
 
 
 def test_every_reason_is_said_on_the_line_of_those_left_out(store: Store, tmp_path: Path) -> None:
