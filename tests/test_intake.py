@@ -227,7 +227,7 @@ def test_a_file_that_needs_too_much_memory_is_a_failure(folder: Path, monkeypatc
 
 def test_a_mistake_of_ours_is_told_and_the_reader_goes_on(folder: Path) -> None:
     path = write(folder / "a.txt", "恒岳钢铁")
-    code = "import liantu.loaders as l; l.goals = lambda d: 1 / 0; from liantu.guard import serve; serve()"
+    code = "import liantu.loaders as l; l.goals = lambda *_: 1 / 0; from liantu.guard import serve; serve()"
     with pytest.MonkeyPatch.context() as patch:
         pipe = subprocess.PIPE
         patch.setattr(guard, "_spawn", lambda: subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe))

@@ -93,7 +93,7 @@ def test_two_places_with_one_field_are_a_duplication(sand: ChainMaps) -> None:
 
 def test_a_project_takes_year_progress_and_builder_from_its_sentence(sand: ChainMaps) -> None:
     (event,) = sand.events
-    assert (event.year, event.status, event.firm) == ("2027", "已投产", "青竹新材料")
+    assert (event.year, event.status, event.firm) == ("2027", "在建", "青竹新材料")
     assert event.year != NO_YEAR and event.evidence[0].quote == SENTENCE
 
 
