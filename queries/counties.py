@@ -9,7 +9,7 @@ from ..graph import Store
 from ..schema.chains import leaves
 from ..schema.shipped import shipped
 from .answers import Assignment, State
-from .chains import Chains
+from .chains import Chains, Link
 from .facts import Said, facts, proofs
 from .picture import Row, picture, rated
 from .priority import Weights
@@ -61,9 +61,10 @@ def assign(
 
 def _counties(seen: View, laid: _Map, rank: int, row: Row) -> list[Assignment]:
     link, judged = row
-    scored = []
+    outer = {chain for chain in seen.known.inside if link.chain in seen.known.below(chain)} | {link.chain}
+    near, scored = _beside(seen, row), []
     for county in sorted({*laid.assigned, *laid.firms}):
-        points = list(_reasons(seen, laid, row, county))
+        points = list(_reasons(seen.known, laid, link, county, outer, near))
         if points:
             scored.append((sum(one.points for one in points), county, points))
     scored.sort(key=lambda item: (-item[0], item[1]))
@@ -83,11 +84,9 @@ def _counties(seen: View, laid: _Map, rank: int, row: Row) -> list[Assignment]:
     ]
 
 
-def _reasons(seen: View, laid: _Map, row: Row, county: str) -> Iterable[_Point]:
-    """What speaks for the county."""
-    known, link, points = seen.known, row[0], _points()
-    mine = laid.assigned.get(county, [])
-    outer = {chain for chain in known.inside if link.chain in known.below(chain)} | {link.chain}
+def _reasons(known: Chains, laid: _Map, link: Link, county: str, outer: set[str], near: set[str]) -> Iterable[_Point]:
+    """What speaks for the county: `outer` are the chains that the link's is part of, `near` firms right beside it."""
+    points, mine = _points(), laid.assigned.get(county, [])
     direct = [one for one in mine if one.object in outer]
     kin = [one for one in mine if one not in direct and _fields(known, one.object) & _fields(known, link.chain)]
     if direct:
@@ -100,7 +99,7 @@ def _reasons(seen: View, laid: _Map, row: Row, county: str) -> Iterable[_Point]:
         yield _Point(
             points["leader"], f"{led[0].role or '龙头'}“{led[0].subject}”在{county}", (led[0], firms[led[0].subject])
         )
-    beside = sorted({firm for firm in _beside(seen, row) if firm in firms})[:2]
+    beside = sorted(firm for firm in near if firm in firms)[:2]
     if beside:
         yield _Point(
             points["neighbour"] * len(beside),
