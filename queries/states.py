@@ -381,5 +381,5 @@ def _sentences(
     wanted = sorted(link.wanted, key=lambda one: ROLES.index(one.role or "延伸"))
     makers = [maker.said for one in [link, *others] for maker in one.makers if maker.said] + field_
     order = [one for one in seen.known.order if link.name in (one.subject, one.object)] if state is State.BROKEN else []
-    first = [*wanted, *order, *makers] if state in (State.MISSING, State.BROKEN, State.BORROWED) else [*makers, *wanted]
+    first = [*makers, *wanted] if state in (State.STRONG, State.PRESENT) else [*wanted, *order, *makers]
     return (*plenty, *first, *link.named, *(one for _, one in link.dropped))

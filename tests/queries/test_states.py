@@ -485,3 +485,10 @@ def test_a_name_that_only_holds_a_reference_chain_needs_a_link_of_it(store: Stor
     assert {row.link for row in gaps(store)} == set(own)
     plan(store, [("防爆及智能装备产业链", "FOCUSES_ON", "谐波减速器")])
     assert len(gaps(store)) > len(own) + 1
+
+
+def test_a_weak_link_shows_first_what_says_so_then_who_makes_it(store: Store) -> None:
+    plan(store, [("明川精密", "MAKES", "精密轴承"), (CHAIN, "SEEKS", "精密轴承", "补强")])
+    found = rows(store)["精密轴承"]
+    assert found.state is State.WEAK
+    assert [proof.quote for proof in found.evidence] == [f"{CHAIN}与精密轴承。", "明川精密与精密轴承。"]
