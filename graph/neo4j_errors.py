@@ -85,7 +85,7 @@ def saying(login: Login) -> Iterator[None]:
         yield
     except Full as error:
         raise _error(login, *_MEMORY) from error
-    except ExceptionGroup as error:
+    except ExceptionGroup as error:  # every address of a server that has several was tried in vain
         raise _error(login, *_unreachable(error)) from error
     except Neo4jError as error:
         raise _error(login, *_refused(error)) from error
