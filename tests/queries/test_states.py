@@ -1,32 +1,12 @@
 """The seven states, and the traps that are no gaps."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-
 import pytest
-from city import Triple, plan
+from city import CHAIN, Triple, plan, rows
 
-from liantu.errors import UnknownName
-from liantu.graph import Store, open_store
-from liantu.queries.answers import Gap, State
+from liantu.graph import Store
+from liantu.queries.answers import State
 from liantu.queries.gaps import gaps
-from liantu.queries.links import explain
-from liantu.queries.priority import default_weights, read_weights
 from liantu.schema import Status
-
-CHAIN = "智能装备产业链"
-Asked = Callable[[Sequence[Triple]], dict[str, Gap]]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "云溪.db") as graph:
-        yield graph
-
-
-def rows(store: Store, **asked: str) -> dict[str, Gap]:
-    """Rows of the one chain by link."""
-    return {row.link: row for row in gaps(store, **asked) if row.chain == CHAIN}  # type: ignore[arg-type]  # names vary
 
 
 def test_present_strong_and_missing(store: Store) -> None:
@@ -166,108 +146,6 @@ def test_planned_only_is_weak(store: Store) -> None:
 def test_an_institute_or_work_that_is_to_be_built_makes_nothing_yet(quote: str, state: State, store: Store) -> None:
     plan(store, [(CHAIN, "FOCUSES_ON", "谐波减速器"), ("明川精密", "MAKES", "谐波减速器")], quotes={1: quote})
     assert rows(store)["谐波减速器"].state is state
-
-
-@pytest.mark.parametrize(
-    ("quote", "state"),
-    [
-        ("全市谐波减速器产量居全国首位，要引进上游企业", State.STRONG),
-        ("谐波减速器占全国三成，优势突出", State.STRONG),
-        ("现状：谐波减速器领跑全国", State.STRONG),
-        ("电机、谐波减速器、轴承市占率均居行业前三", State.STRONG),
-        ("已有电机产能6万台，谐波减速器产能12万台，但下游缺失", State.PRESENT),
-        ("谐波减速器、轴承等配套齐全", State.PRESENT),
-        ("中游巩固电机、谐波减速器制造优势，突破轴承", State.PRESENT),
-        ("谐波减速器虽有3家企业生产，但高端仍靠外购", State.PRESENT),
-        ("谐波减速器已有企业小批量生产", State.PRESENT),
-        ("谐波减速器是我市的看家产品", State.STRONG),
-        ("云溪谐波减速器供应能力强", State.STRONG),
-        ("但青岚区电机、谐波减速器全国知名", State.STRONG),
-        ("谐波减速器、轴承企业达到160余家", State.STRONG),
-        ("拥有谐波减速器生产企业十二家", State.STRONG),
-        ("我市是全国最大的谐波减速器生产基地", State.STRONG),
-        ("谐波减速器有三家企业，供需平衡", State.PRESENT),
-        ("谐波减速器、轴承具备一定基础", State.PRESENT),
-        ("谐波减速器能够自给", State.PRESENT),
-        ("谐波减速器初具规模", State.PRESENT),
-        ("谐波减速器有一定基础，但规模偏小", State.MISSING),
-        ("谐波减速器自给率不足", State.MISSING),
-        ("打造全国最大的谐波减速器生产基地", State.MISSING),
-        ("江阳谐波减速器全国领先", State.MISSING),
-        ("与全国领先水平相比，谐波减速器差距较大", State.MISSING),
-        ("谐波减速器有3家企业，规模偏小", State.MISSING),
-        ("到2030年已有电机产能6万台，谐波减速器产能12万台", State.MISSING),
-        ("邻江市电机、谐波减速器优势突出", State.MISSING),
-        ("力争谐波减速器产量居全国首位", State.MISSING),
-        ("国内谐波减速器优势突出，我市缺失", State.MISSING),
-    ],
-)
-def test_what_a_sentence_says_that_the_place_makes_much_of_stands_here(quote: str, state: State, store: Store) -> None:
-    said: list[Triple] = [
-        (CHAIN, "FOCUSES_ON", "谐波减速器"),
-        (CHAIN, "SEEKS", "谐波减速器", "引进"),
-        ("青岚区", "DEVELOPS", "智能装备"),
-    ]
-    plan(store, said, quotes={0: quote, 1: "引进谐波减速器企业"})
-    row = rows(store)["谐波减速器"]
-    assert row.state is state
-    if state in (State.STRONG, State.PRESENT):
-        assert row.reasons[0].startswith(("文件称本地这一环", "文件说本地已有生产")) and row.evidence[0].quote == quote
-
-
-def test_what_a_sentence_calls_outstanding_is_strong_with_one_firm_too_unless_the_text_calls_it_weak(
-    store: Store,
-) -> None:
-    said: list[Triple] = [(CHAIN, "SEEKS", "伺服电机", "引进"), ("明川精密", "MAKES", "谐波减速器")]
-    quotes = {1: "明川精密谐波减速器产销量连续多年居全国第一"}
-    plan(store, said, quotes=quotes)
-    row = next(row for row in gaps(store) if row.link == "谐波减速器")
-    assert row.state is State.STRONG and row.firms == ("明川精密",) and row.evidence[0].quote == quotes[1]
-    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "补强")], name="二.txt")
-    assert rows(store)["谐波减速器"].state is State.WEAK
-
-
-def test_what_a_text_says_is_here_and_calls_weak_elsewhere_is_weak(store: Store) -> None:
-    said: list[Triple] = [(CHAIN, "FOCUSES_ON", "谐波减速器"), (CHAIN, "SEEKS", "谐波减速器", "补强")]
-    plan(store, said, quotes={0: "谐波减速器优势突出", 1: "谐波减速器产能不足"})
-    row = rows(store)["谐波减速器"]
-    assert row.state is State.WEAK and {proof.quote for proof in row.evidence} == {
-        "谐波减速器优势突出",
-        "谐波减速器产能不足",
-    }
-
-
-def test_a_heading_of_aims_tells_what_is_to_be(store: Store) -> None:
-    quotes = {0: "谐波减速器产量居全国第一"}
-    plan(store, [(CHAIN, "FOCUSES_ON", "谐波减速器")], quotes=quotes, heading="（二）发展目标")
-    assert rows(store)["谐波减速器"].state is State.UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("quote", "heading", "state"),
-    [
-        ("本体组装、谐波减速器", "优势环节", State.STRONG),
-        ("本体组装、谐波减速器", "现有环节", State.PRESENT),
-        ("本体组装、谐波减速器", "重点环节", State.UNKNOWN),
-        ("强项：本体组装、谐波减速器；弱项：编码器", "一、现状", State.STRONG),
-        ("强项：本体组装；弱项：编码器、谐波减速器", "一、现状", State.UNKNOWN),
-        ("工业机器人\t谐波减速器\t优势突出", "一、现状", State.STRONG),
-        ("谐波减速器\t空白", "一、现状", State.UNKNOWN),
-        ("智能装备产业链目前谐波减速器配套完善", "一、现状", State.PRESENT),
-        ("谐波减速器、编码器为传统强项", "一、现状", State.STRONG),
-        ("谐波减速器已形成规模", "一、现状", State.PRESENT),
-        ("谐波减速器力争形成规模", "一、现状", State.UNKNOWN),
-    ],
-)
-def test_what_is_listed_or_told_as_a_strength_stands_here(quote: str, heading: str, state: State, store: Store) -> None:
-    plan(store, [(CHAIN, "FOCUSES_ON", "谐波减速器")], quotes={0: quote}, heading=heading)
-    assert rows(store)["谐波减速器"].state is state
-
-
-def test_what_is_much_of_one_end_of_an_order_is_not_much_of_the_other(store: Store) -> None:
-    said: list[Triple] = [("谐波减速器", "UPSTREAM_OF", "本体组装"), (CHAIN, "SEEKS", "谐波减速器", "补强")]
-    plan(store, said, quotes={0: "本体组装优势突出"})
-    assert rows(store)["谐波减速器"].state is State.WEAK
 
 
 def test_what_is_said_of_one_chain_does_not_spread_to_its_siblings(store: Store) -> None:
@@ -422,73 +300,3 @@ def test_one_firm_that_several_leaders_rest_on(store: Store) -> None:
     leaders: list[Triple] = [(name, "LEADS", CHAIN, "链主") for name in ("甲机器人", "乙机器人")]
     plan(store, [*leaders, (CHAIN, "FOCUSES_ON", "谐波减速器"), ("明川精密", "MAKES", "谐波减速器")])
     assert any("单点依赖" in reason for reason in rows(store)["谐波减速器"].reasons)
-
-
-def test_a_chain_without_documents_shows_its_reference_as_unknown(store: Store) -> None:
-    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进")])
-    found = gaps(store, chain="商业航天")
-    assert len(found) > 24 and {row.state for row in found} == {State.UNKNOWN}
-    with pytest.raises(UnknownName) as error:
-        gaps(store, chain="商业航夭")
-    assert "商业航天" in error.value.near
-    with pytest.raises(UnknownName):
-        gaps(store, region="无此市")
-
-
-def test_another_reference_chain_can_be_chosen(store: Store) -> None:
-    plan(store, [(CHAIN, "SEEKS", "数控系统", "引进")])
-    chosen = {row.link for row in gaps(store, chain="智能装备", reference="数控机床")}
-    assert "滚珠丝杠" in chosen and "焊接机器人" not in chosen
-
-
-def test_ranks_are_explained_and_follow_the_weights(store: Store, tmp_path: Path) -> None:
-    plan(store, [(CHAIN, "SEEKS", "谐波减速器", "引进"), (CHAIN, "SEEKS", "伺服电机", "缺失")])
-    first = explain(store)[0]
-    assert (first.link, first.rank, first.by_text) == ("伺服电机", 1, 1)
-    assert "文件写明缺失（+5）" in first.factors and float(first.top_five.rstrip("%")) > 90
-    assert first.source.startswith("《国民经济行业分类》")
-    file = tmp_path / "权重.yaml"
-    file.write_text("said: {引进: 9}\n", "utf-8")
-    weights = read_weights(file)
-    assert gaps(store, weights=weights)[0].link == "谐波减速器"
-    assert weights["downstream"] == default_weights()["downstream"]
-
-
-def test_a_chain_is_known_by_how_its_name_begins_before_a_reference_chain_is(tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.db") as graph:
-        said: list[Triple] = [
-            ("锂电新能源产业链", "SEEKS", "隔膜", "缺失"),
-            ("锂电材料产业链", "SEEKS", "铜箔", "引进"),
-        ]
-        plan(graph, said)
-        assert {row.chain for row in gaps(graph, chain="锂电")} == {"锂电新能源产业链", "锂电材料产业链"}
-        assert {row.chain for row in gaps(graph, chain="锂电材料")} == {"锂电材料产业链"}
-
-
-def test_an_answer_is_kept_until_something_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = [(CHAIN, "SEEKS", "谐波减速器", "引进"), (CHAIN, "SEEKS", "机器视觉", "补强")]
-    plan(store, wanted)
-    first = gaps(store)
-    with monkeypatch.context() as patch:
-        patch.setattr("liantu.queries.links.judged", None)
-        assert gaps(store) == first
-        assert gaps(store, state=State.WEAK) == [row for row in first if row.state is State.WEAK]
-    plan(store, [(CHAIN, "SEEKS", "精密轴承", "缺失")])
-    assert rows(store)["精密轴承"].state is State.MISSING
-    doubled = gaps(store, weights={**default_weights(), "said.缺失": 100.0})
-    assert next(row for row in doubled if row.link == "精密轴承").score > rows(store)["精密轴承"].score
-
-
-def test_a_name_that_only_holds_a_reference_chain_needs_a_link_of_it(store: Store) -> None:
-    own = ["防爆电机", "防爆灯具", "防爆风机", "防爆开关", "防爆门"]
-    plan(store, [("防爆及智能装备产业链", "FOCUSES_ON", link) for link in own])
-    assert {row.link for row in gaps(store)} == set(own)
-    plan(store, [("防爆及智能装备产业链", "FOCUSES_ON", "谐波减速器")])
-    assert len(gaps(store)) > len(own) + 1
-
-
-def test_a_weak_link_shows_first_what_says_so_then_who_makes_it(store: Store) -> None:
-    plan(store, [("明川精密", "MAKES", "精密轴承"), (CHAIN, "SEEKS", "精密轴承", "补强")])
-    found = rows(store)["精密轴承"]
-    assert found.state is State.WEAK
-    assert [proof.quote for proof in found.evidence] == [f"{CHAIN}与精密轴承。", "明川精密与精密轴承。"]

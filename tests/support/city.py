@@ -6,7 +6,11 @@ from pathlib import Path
 
 from liantu.graph import Store
 from liantu.intake import load
+from liantu.queries.answers import Gap
+from liantu.queries.gaps import gaps
 from liantu.schema import Document, Evidence, Fact, Part, Place, Status
+
+CHAIN = "智能装备产业链"
 
 Triple = tuple[str, str, str] | tuple[str, str, str, str]
 """Subject, predicate, object and, where it has one, the role."""
@@ -64,3 +68,8 @@ def read_in(store: Store, folder: Path, texts: dict[str, str]) -> None:
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     load(store, [folder / name for name in texts], workers=1)
+
+
+def rows(store: Store, **asked: str) -> dict[str, Gap]:
+    """Rows of the one chain by link."""
+    return {row.link: row for row in gaps(store, **asked) if row.chain == CHAIN}  # type: ignore[arg-type]  # names vary
