@@ -9,7 +9,7 @@ from ..graph import Store
 from ..schema import SURE, contains, find, stem
 from ..schema.chains import RefLink, leaves
 from .drafts import outdated
-from .facts import Said, ask, facts, listed, said_of, struck, superseded
+from .facts import Said, ask, facts, listed, said_of, settled, superseded
 from .homes import Homes
 from .reference import Match, chains_of, is_named, link_of
 from .sayings import is_empty, is_ended, is_of_ended, is_planned, stage, why_not
@@ -189,7 +189,7 @@ _SPOKEN = ("FOCUSES_ON", "SEEKS", "UPSTREAM_OF", "LEADS", "PART_OF", "HOSTS", "D
 def makers(store: Store, here: Scope) -> dict[str, Link]:
     """Who makes what in the place, by the name of the link; a Link of no chain each."""
     found: dict[str, Link] = {}
-    lost: dict[tuple[str, str], Link] = {}
+    counted: dict[str, set[str]] = defaultdict(set)
     rows = ask(
         store,
         "makers",
@@ -199,19 +199,21 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
         named=_NAMED,
         proved=_PROVED,
     )
-    wrong = struck(store)
+    verdicts = settled(store)
     said = [said_of(row) if row["document"] is not None else None for row in rows]
     dropped = superseded(store, filter(None, said))
     for row, proof in zip(rows, said, strict=True):
-        link = found.setdefault(str(row["object"]), Link("", str(row["object"]), firms=int(row["firms"] or 0)))
-        if ("MAKES", str(row["subject"]), link.name, "") in wrong:
-            link.firms -= bool(row["sure"])
-        elif proof and (_elsewhere(proof.region, here) or is_ended(proof) or outdated(proof, dropped)):
-            lost |= {(link.name, proof.subject): link} if row["sure"] else {}
-        else:
-            link.makers.append(Maker(str(row["subject"]), proof, bool(row["sure"])))
-    for (_, firm), link in lost.items():
-        link.firms -= firm not in {one.firm for one in link.makers if one.sure}
+        firm, name = str(row["subject"]), str(row["object"])
+        link = found.setdefault(name, Link("", name, firms=int(row["firms"] or 0)))
+        if row["sure"]:
+            counted[name].add(firm)
+        right = verdicts.get(("MAKES", firm, name, ""))
+        gone = proof and (_elsewhere(proof.region, here) or is_ended(proof) or outdated(proof, dropped))
+        if right is not False and not gone:
+            told = proof._replace(confidence=1.0) if proof and right else proof
+            link.makers.append(Maker(firm, told, bool(row["sure"] or right)))
+    for name, link in found.items():
+        link.firms += len({one.firm for one in link.makers if one.sure}) - len(counted[name])
     return {name: link for name, link in found.items() if link.makers}
 
 

@@ -8,7 +8,7 @@ from ..errors import InputError
 from ..graph import Row, Store
 from ..schema import ontology
 from .answers import Changed, Proof, State
-from .facts import Said, ask, called, said_of
+from .facts import Said, ask, called, said_of, settled, weighed
 from .listings import Plan, find_plan
 from .picture import picture, rated
 from .scope import scope
@@ -40,9 +40,7 @@ def changes(store: Store, old: str, new: str) -> list[Changed]:
     plans = find_plan(store, old), find_plan(store, new)
     if plans[0] == plans[1]:
         raise InputError("两份是同一份文件", where=old, todo="请给出旧、新两份不同的文件")
-    before, after = (
-        called([said_of(row) for row in ask(store, "spoken", document=plan.id) if plan.has(row)]) for plan in plans
-    )
+    before, after = (_spoken(store, plan) for plan in plans)
     still = {row.name: row for row in _still(store, before)}
     rows = [*_groups(before, after), *_goals(store, *plans)]
     for row in _facts(before, after):
@@ -52,6 +50,13 @@ def changes(store: Store, old: str, new: str) -> list[Changed]:
         rows.append(row)
     rows += still.values()
     return sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.change, row.name))
+
+
+def _spoken(store: Store, plan: Plan) -> list[Said]:
+    """All that the plan says, as people settled it."""
+    verdicts = settled(store)
+    rows = [said_of(row) for row in ask(store, "spoken", document=plan.id) if plan.has(row)]
+    return called(weighed(rows, verdicts), verdicts)
 
 
 def _groups(before: list[Said], after: list[Said]) -> Iterable[Changed]:

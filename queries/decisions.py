@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..graph import Store
 from ..schema import clean_date, clean_money
 from ..schema.shipped import shipped
-from .facts import WRONG, ask
+from .facts import RIGHT, WRONG, ask
 
 CONFIRMED, NOT_MAKING, DISSOLVED, HERE = "确认生产", "不生产", "已注销", "已在本地"
 VERDICTS = (CONFIRMED, NOT_MAKING, DISSOLVED, HERE)
@@ -21,7 +21,7 @@ COLUMNS = {"owner": "负责人", "progress": "进展", "result": "结果", "note
 NEEDS = {"amount": "年采购额(万元)", "year": "年份", "supplier": "现供应商", "wish": "对接意向"}
 """Columns of a list of needs, where the subject is a leader's key and the object a link."""
 
-SAME, DIFFERENT, RIGHT = "同一", "不同", "正确"
+SAME, DIFFERENT = "同一", "不同"
 TAKE_BACK = "撤销"
 
 Key = tuple[str, str]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -15,8 +15,11 @@ from .drafts import DRAFT, outdated, replaced
 
 _ALL = 1 << 30
 
-WRONG = "错误"
-"""The value of a decision of kind `fact` that takes the statement out of every answer."""
+RIGHT, WRONG = "正确", "错误"
+"""The values of a decision of kind `fact`: the statement is sure whatever its reader thought, or in no answer."""
+
+Statement = tuple[str, str, str, str]
+"""Predicate, subject, object and role ("" for none), by the names that are shown today."""
 
 
 class Spoken(NamedTuple):
@@ -85,12 +88,12 @@ def facts(
     Without those of drafts of which the store has the final plan, unless `drafts` asks for them too.
     """
     where = None if regions is None else listed(regions)
-    said = _right(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL))
+    said = _settled(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=most or _ALL))
     dropped = frozenset() if drafts else superseded(store, said)
     if not any(outdated(one, dropped) for one in said):
         return said
     if most:  # a draft may have taken the place of what still counts
-        said = _right(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=_ALL))
+        said = _settled(store, predicate, ask(store, "facts", predicate=predicate, regions=where, most=_ALL))
         dropped = superseded(store, said)
     return _first([one for one in said if not outdated(one, dropped)], most or _ALL)
 
@@ -101,7 +104,7 @@ def facts_of(store: Store, predicate: str, family: str, names: Iterable[str]) ->
     """
     asked = sorted(set(names))
     rows = ask(store, "facts_of", predicate=predicate, family=family, names=asked) if asked else []
-    said = _right(store, predicate, rows) if rows else []
+    said = _settled(store, predicate, rows) if rows else []
     dropped = superseded(store, said)
     return [one for one in said if not outdated(one, dropped)] if dropped else said
 
@@ -124,17 +127,31 @@ def _first(said: list[Said], most: int) -> list[Said]:
     return [one for at, one in enumerate(said) if at in kept]
 
 
-def _right(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:
-    """The facts in the rows, without those that people said are wrong."""
-    said = [said_of(row) for row in rows]
-    wrong = struck(store)
-    said = [one for one in said if (predicate, one.subject, one.object, one.role or "") not in wrong] if wrong else said
-    return called(said) if predicate == "LEADS" else said
+def _settled(store: Store, predicate: str, rows: Iterable[Row]) -> list[Said]:
+    """The facts in the rows as people settled them."""
+    verdicts = settled(store)
+    said = weighed([said_of(row, predicate) for row in rows], verdicts)
+    return called(said, verdicts) if predicate == "LEADS" else said
 
 
-def called(said: list[Said]) -> list[Said]:
-    """With the firms that no sentence calls leaders of their group as what they are: some of many."""
-    loose = [one.role == LEADING and only_named(one.proof.quote, one.headings, one.subject) for one in said]
+def weighed(said: list[Said], verdicts: Mapping[Statement, bool]) -> list[Said]:
+    """The statements, without those that people said are wrong, and sure of those that people said are right."""
+    if not verdicts:
+        return said
+    found = ((one, verdicts.get(_statement(one))) for one in said)
+    return [one._replace(confidence=1.0) if right else one for one, right in found if right is not False]
+
+
+def called(said: list[Said], verdicts: Mapping[Statement, bool]) -> list[Said]:
+    """With the firms that no sentence, and nobody whom we asked, calls leaders of their group as what they are: some of
+    many.
+    """
+    loose = [
+        one.role == LEADING
+        and not verdicts.get(_statement(one))
+        and only_named(one.proof.quote, one.headings, one.subject)
+        for one in said
+    ]
     known = {(one.subject, one.object) for one, plain in zip(said, loose, strict=True) if not plain}
     return [
         one._replace(role=ONE_OF_MANY) if plain and (one.subject, one.object) not in known else one
@@ -142,19 +159,29 @@ def called(said: list[Said]) -> list[Said]:
     ]
 
 
-def struck(store: Store) -> set[tuple[str, str, str, str]]:
-    """What people said is wrong (predicate, subject, object, role), by the names that are shown today."""
-    rows = [row for row in ask(store, "decided", kind="fact") if row["value"] == WRONG]
-    found = [(str(row["subject"]), *str(row["object"]).split("\t")) for row in rows]
-    keys = {end for one in found for end in (one[0], one[2])}
-    if not found:
-        return set()
+def settled(store: Store) -> dict[Statement, bool]:
+    """What people said of statements: whether each is right."""
+    rows = [row for row in ask(store, "decided", kind="fact") if row["value"] in (RIGHT, WRONG)]
+    if not rows:
+        return {}
+    found = [(str(row["subject"]), str(row["object"]).split("\t"), row["value"] == RIGHT) for row in rows]
+    keys = {end for subject, (_, object_, _), _ in found for end in (subject, object_)}
     shown = {str(row["key"]): str(row["name"]) for row in ask(store, "shown", keys=sorted(keys))}
-    return {(one[1], shown.get(one[0], ""), shown.get(one[2], ""), one[3]) for one in found}
+    said: dict[Statement, bool] = {}
+    for subject, (predicate, object_, role), right in found:
+        about = predicate, shown.get(subject, ""), shown.get(object_, ""), role
+        said[about] = right and said.get(about, True)
+    return said
 
 
-def said_of(row: Row) -> Said:
-    """The fact in a row of the statements `facts`, `facts_of`, `makers` and `about`."""
+def _statement(said: Said) -> Statement:
+    return said.predicate, said.subject, said.object, said.role or ""
+
+
+def said_of(row: Row, predicate: str = "") -> Said:
+    """The fact in a row of the statements `facts`, `facts_of`, `makers` and `about`; the first ones do not tell their
+    predicate.
+    """
     got: dict[str, Any] = row  # the store's schema says which column holds what
     headings = got["headings"] or "[]"
     place = _place(headings, got["block"] or 0, got["table"], got["row"], got["cell"])
@@ -172,7 +199,7 @@ def said_of(row: Row) -> Said:
         got.get("title") or "",
         got["region"] or None,
         got["status"] or None,
-        got.get("predicate") or "",
+        got.get("predicate") or predicate,
     )
 
 

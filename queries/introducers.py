@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..graph import Store
 from ..schema import stem
 from .answers import Proof
-from .facts import Said, ask, said_of, struck
+from .facts import Said, ask, said_of, settled, weighed
 from .registers import Firm, named
 
 _FAR = 4  # steps: beyond that nobody knows anybody
@@ -76,9 +76,7 @@ def _ways(graph: Graph, start: str) -> dict[str, list[str]]:
 
 def about(store: Store, names: Iterable[str]) -> list[Said]:
     """All facts of which one end is shown by one of the names of firms or projects."""
-    said = [said_of(row) for row in ask(store, "about", names=sorted(set(names)))]
-    wrong = struck(store)
-    return [one for one in said if (one.predicate, one.subject, one.object, one.role or "") not in wrong]
+    return weighed([said_of(row) for row in ask(store, "about", names=sorted(set(names)))], settled(store))
 
 
 def _graph(store: Store, firms: Mapping[str, Firm | None], leaders: Mapping[str, str]) -> Graph:

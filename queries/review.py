@@ -13,8 +13,8 @@ from ..graph import Row, Store
 from ..graph.resolve import parts_of, same_trade
 from ..schema import key, ontology, stem
 from .answers import Alias, Question
-from .decisions import DIFFERENT, RIGHT, SAME, decided
-from .facts import WRONG, ask, proofs, said_of
+from .decisions import DIFFERENT, SAME, decided
+from .facts import RIGHT, WRONG, ask, proofs, said_of
 from .identity import firm_called, fronts_of, pairs
 from .likely import JOINED, MOST, likely
 from .lookup import names, near
