@@ -71,6 +71,21 @@ def amounts(clause: str) -> Iterator[Amount]:
         yield _doubled(clause, twice, base)
 
 
+def without_bases(clause: str) -> str:
+    """The clause without the values that something rises from, and what is said of them: these tell of what is, the
+    clause of what is to be.
+
+    >>> without_bases("本地配套率由目前的23%提高到40%"), without_bases("目前有23家企业")
+    ('本地配套率提高到40%', '目前有23家企业')
+    """
+    kept, at = "", 0
+    for number in _NUMBER.finditer(clause):
+        rising = _RISES_FROM.search(clause[: number.start()])
+        if rising and not number["low"] and _rises(rising, clause[number.end() :]):
+            kept, at = kept + clause[at : rising.start()], number.end()
+    return kept + clause[at:]
+
+
 def _doubled(clause: str, twice: re.Match[str], base: re.Match[str] | None) -> Amount:
     """翻一番 as twice what it rises from; as 2 倍 where that is not said."""
     times, sign = _TIMES[twice["times"] or ""], _TAILS.get(twice["tail"] or "", "=")

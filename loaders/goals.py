@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..schema import Block, Document, Evidence, Fact, Goal, Part, Place, Status, contains
-from .amounts import Amount, amounts, comparator
+from .amounts import Amount, amounts, comparator, without_bases
 from .clauses import Clause, clauses, squeezed, turned, year_of
 from .context import place_of_row, titled
 from .goal_metrics import Heir, metric_of
@@ -148,8 +148,8 @@ def _part(around: _Around, text: str, offsets: list[int], heir: Heir) -> Iterato
 
 def _aimed_from(around: _Around, text: str, heir: Heir) -> int | None:
     """Where in a part of a sentence its aims begin; None where it sets none."""
-    aim = _AIM.search(text)
-    tells = _PAST.search(text) or _TOLD.search(text)
+    aim, said = _AIM.search(text), without_bases(text)
+    tells = _PAST.search(said) or _TOLD.search(said)
     if not aim and around.planned and not tells:
         aim = _PURSUES.search(text) or _coming(around, text)
     if heir.aimed:
@@ -168,7 +168,8 @@ def _coming(around: _Around, text: str) -> re.Match[str] | None:
 
 def _is_past(clause: str, *, past: bool) -> bool:
     """Does a clause tell what is? Those after it do too, until one sets an aim."""
-    return not _STRIVEN.search(clause) and (bool(_PAST.search(clause)) or (past and not _AIM.search(clause)))
+    told = _PAST.search(without_bases(clause))
+    return not _STRIVEN.search(clause) and (bool(told) or (past and not _AIM.search(clause)))
 
 
 def _year(around: _Around, clause: Clause, heir: Heir, *, sets: bool) -> int | None:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from ..graph import Row
     from .facts import Said
 
-DRAFT, _FINAL = "征求意见稿", "正式"
+DRAFT, FINAL = "征求意见稿", "正式"
 _YEARS = re.compile(r"20\d\d")
 _PLANS = re.compile(r"十[一二三四五六七八九](?=五|个五年)")  # 十四五, 第十四个五年
 
@@ -16,7 +16,7 @@ _PLANS = re.compile(r"十[一二三四五六七八九](?=五|个五年)")  # 十
 def replaced(said: "Iterable[Said]", parts: "Iterable[Row]") -> frozenset[tuple[str, str]]:
     """Titles and regions of drafts among the statements of which a row of the statement `parts` is the final plan."""
     drafts = {(one.title, one.region or "") for one in said if one.status == DRAFT}
-    finals = [(str(row["title"]), str(row["region"] or "")) for row in parts if row["status"] == _FINAL]
+    finals = [(str(row["title"]), str(row["region"] or "")) for row in parts if row["status"] == FINAL]
     return frozenset(
         (title, region)
         for title, region in drafts

@@ -9,11 +9,14 @@ from ..graph import Row, Store
 from ..schema import stem
 from .answers import Aim, Work
 from .chains import Chains, chains
-from .drafts import outdated
+from .drafts import FINAL, outdated
 from .facts import Said, ask, facts, listed, proofs, said_of, superseded
 from .lookup import lookup, names
 from .scope import scope
 from .works import STAGES, Named, investment, owner_by_heading, owner_by_name, progress_of, same_works, years_of
+
+_DROPPED = "（正式稿没有再提）", "（已有正式稿）"
+"""What the final plan says of an indicator of its draft: nothing, or something else."""
 
 _SIZE = re.compile("(?:产业|集群)?总?(?:产值|规模)")  # plans say either of how large a chain is
 
@@ -29,9 +32,9 @@ def goals(
     """Indicators that plans set for a place and what lies in it, by default the one that most documents speak for.
 
     `metric` is a word in the indicator's name. The same indicator with other values in other plans is told in
-    `conflict`; final plans come first, drafts of which the store has the final plan last, as their status says. The
-    sentences of a row are its own: those of the other values stand in the rows of these. With `standing`, drafts of
-    which the store has the final plan have no rows, nor are they told in those of others.
+    `conflict`; final plans come first. Of drafts of which the store has the final plan only what that says otherwise,
+    or no more, has rows: the last ones, as their status says. The sentences of a row are its own: those of the other
+    values stand in the rows of these. With `standing`, such drafts have no rows, nor are they told in those of others.
     """
     here = scope(store, region)
     rows = ask(store, "goals", regions=listed({*here.spoken, *here.places}))
@@ -42,11 +45,16 @@ def goals(
     counted = [(replaced, row) for replaced, row in zip(old, rows, strict=True) if not (standing and replaced)]
     for _, row in counted:
         same[_about(row)].append(row)
+    finals: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for _, row in counted:
+        if row["status"] == FINAL:
+            finals[_about(row)].append(row)
     found: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for replaced, row in sorted(counted, key=itemgetter(0)):
-        found[(replaced, *_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
+        if not replaced or all(_clash(row, other) for other in finals[_about(row)]):
+            found[(replaced, *_about(row), row["comparator"], row["value"], row["unit"], row["status"])].append(row)
     return [
-        _aim(group, same[_about(group[0])], replaced=bool(about[0]))
+        _aim(group, same[_about(group[0])], _DROPPED[bool(finals[_about(group[0])])] if about[0] else "")
         for about, group in found.items()
         if (not metric or metric in str(group[0]["metric"])) and year in (None, group[0]["year"])
     ]
@@ -67,7 +75,8 @@ def _clash(one: Row, other: Row) -> bool:
     return not same or {"≥", "≤"} <= {one["comparator"], other["comparator"]}
 
 
-def _aim(rows: list[Row], same: list[Row], *, replaced: bool) -> Aim:
+def _aim(rows: list[Row], same: list[Row], dropped: str) -> Aim:
+    """A row of one indicator; `dropped` is what has become of it in the final plan."""
     first = rows[0]
     others = [row for row in same if _clash(first, row)]
     conflict = [f"{_amount(row)}（{row['status'] or '未注明'}，{row['document']}）" for row in others]
@@ -79,7 +88,7 @@ def _aim(rows: list[Row], same: list[Row], *, replaced: bool) -> Aim:
         _number(first),
         str(first["unit"]),
         int(first["year"]) if first["year"] else None,
-        str(first["status"] or "") + "（已有正式稿）" * replaced,
+        str(first["status"] or "") + dropped,
         tuple(dict.fromkeys(conflict)),
         evidence,
         str(first["region"] or ""),

@@ -176,6 +176,11 @@ def test_each_owner_in_a_sentence_has_its_own_goal(text: str, wanted: list[Short
         ("储能产值在90亿元基础上翻两番，达到360亿元", ("储能产值", "=", 360.0, "亿元")),
         ("储能产值较2025年翻一番", ("储能产值较2025年", "=", 2.0, "倍")),
         ("储能产值比2025年的60亿元增长50%以上", ("储能产值比2025年增长", "≥", 50.0, "%")),
+        ("本地配套率由目前的23%提高到40%", ("本地配套率", "=", 40.0, "%")),
+        ("研发投入强度由去年的2.1%提高到3%", ("研发投入强度", "=", 3.0, "%")),
+        ("储能产值由目前的60亿元翻一番，达到120亿元", ("储能产值", "=", 120.0, "亿元")),
+        ("储能产值比2025年的60亿元增加到120亿元，实现翻一番", ("储能产值", "=", 120.0, "亿元")),
+        ("上市公司由截至目前的3家增加到8家", ("上市公司", "=", 8.0, "家")),
         ("营收在现有50亿元的基础上增加30亿元", ("营收增加", "=", 30.0, "亿元")),
         ("审批时限压缩到5个工作日以内", ("审批时限", "≤", 5.0, "个工作日")),
         ("办理时限由20个工作日压缩至7个工作日", ("办理时限", "≤", 7.0, "个工作日")),
@@ -193,6 +198,18 @@ def test_each_owner_in_a_sentence_has_its_own_goal(text: str, wanted: list[Short
 )
 def test_a_clause_sets_what_is_to_be_reached(text: str, wanted: tuple[str, str, float, str]) -> None:
     assert [short(goal)[1:] for goal in goals(document(f"到2030年，{text}。"))] == [wanted]
+
+
+def test_what_an_indicator_rises_from_does_not_make_those_behind_it_past() -> None:
+    text = (
+        "到2030年，本地配套率由目前的23%提高到40%，研发投入强度由2.1%提高到3%；"
+        "目前竹业产值350亿元，到2030年达到700亿元。"
+    )
+    assert [(goal.metric, goal.value) for goal in goals(document(text))] == [
+        ("本地配套率", 40.0),
+        ("研发投入强度", 3.0),
+        ("竹业产值", 700.0),
+    ]
 
 
 def test_what_a_clause_leaves_out_is_that_of_the_clause_before() -> None:

@@ -60,3 +60,19 @@ def test_goals_are_those_of_the_place_and_drafts_that_were_replaced_come_last(tm
     assert home[-1].value == 30 and 30 not in {row.value for row in standing}
     assert [row.conflict for row in standing] == [()]
     assert [str(row.value) for row in (*home[:1], *rate)] == ["20", "7.5"]
+
+
+def test_a_draft_has_rows_only_for_what_its_final_plan_says_otherwise(tmp_path: Path) -> None:
+    texts = {
+        "稿.txt": "云溪市竹业规划\n（征求意见稿）\n到2030年，引进补链企业20家以上，竹材利用率达到80%，建成竹园5个。\n",
+        "终.txt": "关于印发《云溪市竹业规划》的通知\n到2030年，引进补链企业20家以上，竹材利用率达到90%。\n",
+    }
+    with open_store(tmp_path / "a.db") as graph:
+        read_in(graph, tmp_path, texts)
+        rows = [(row.metric, row.value, row.status) for row in goals(graph)]
+    assert rows == [
+        ("补链企业", 20, "正式"),
+        ("竹材利用率", 90, "正式"),
+        ("竹材利用率", 80, "征求意见稿（已有正式稿）"),
+        ("竹园", 5, "征求意见稿（正式稿没有再提）"),
+    ]
