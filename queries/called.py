@@ -1,6 +1,9 @@
-"""Whether a sentence calls a firm a leader, or only names it: 依托甲、乙等企业 makes nobody the first of a chain."""
+"""Whether a sentence calls a firm a leader, or only names it: 依托甲、乙等企业 makes nobody the first of a chain; and
+which firms it names in one breath, so that what it says of one it says of all.
+"""
 
 import re
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +16,7 @@ LEADING, ONE_OF_MANY = "龙头", "配套"
 _STOPS = "，。；;！？\n"
 _LISTED = re.compile(r"[^等]*等(?P<kind>[^，。；、和与及]{0,14})")
 _NOTE = re.compile(r"（[^）]*）")
+_JOINED = re.compile(r"(?:（[^）]*）)?(?:[、和与及]|以及)")
 
 
 class _Words(NamedTuple):
@@ -57,6 +61,24 @@ def is_called(quote: str, headings: tuple[str, ...], firm: str) -> bool:
     """Do the words around the firm in the sentence, or the headings above, call it a leader?"""
     above = any(map(_words().leading.search, headings))
     return above or any(_called(quote, *place) for place in spots(firm, quote))
+
+
+def named_beside(quote: str, sure: Set[str], firms: Iterable[str]) -> set[str]:
+    """Those of the firms that stand in one list of the sentence with a sure one.
+
+    >>> quote = "甲泵业、乙泵业（青岚区）和丙泵业三家企业做水泵，另有丁泵业"
+    >>> sorted(named_beside(quote, {"乙泵业"}, ["甲泵业", "丙泵业", "丁泵业"]))
+    ['丙泵业', '甲泵业']
+    """
+    spans = sorted((*spot, firm) for firm in {*sure, *firms} for spot in spots(firm, quote))
+    found, run = set[str](), list[str]()
+    for place, (start, _, firm) in enumerate(spans):
+        if not (place and _JOINED.fullmatch(quote, spans[place - 1][1], start)):
+            run = []
+        run.append(firm)
+        if not sure.isdisjoint(run):
+            found.update(run)
+    return found - sure
 
 
 def _clause(quote: str, start: int, stop: int) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..graph import Store
 from ..schema import SURE, contains, find, stem
 from ..schema.chains import RefLink, leaves
+from .called import named_beside
 from .drafts import outdated
 from .facts import Said, ask, facts, listed, said_of, settled, superseded
 from .homes import Homes
@@ -213,8 +214,26 @@ def makers(store: Store, here: Scope) -> dict[str, Link]:
             told = proof._replace(confidence=1.0) if proof and right else proof
             link.makers.append(Maker(firm, told, bool(row["sure"] or right)))
     for name, link in found.items():
+        link.makers = list(_with_their_list(link.makers))
         link.firms += len({one.firm for one in link.makers if one.sure}) - len(counted[name])
     return {name: link for name, link in found.items() if link.makers}
+
+
+def _with_their_list(makers: list[Maker]) -> Iterable[Maker]:
+    """The makers, sure of one whom a sentence names in one list with a sure one: it says the same of both."""
+    listed: dict[str, set[str]] = defaultdict(set)
+    for maker in makers:
+        if maker.said and maker.sure:
+            listed[maker.said.proof.quote].add(maker.firm)
+    for maker in makers:
+        told = maker.said
+        if (
+            told
+            and not maker.sure
+            and maker.firm in named_beside(told.proof.quote, listed[told.proof.quote], [maker.firm])
+        ):
+            maker = maker._replace(said=told._replace(confidence=SURE), sure=True)
+        yield maker
 
 
 def _elsewhere(region: str | None, here: Scope) -> bool:

@@ -20,9 +20,9 @@ _FIRM = "Enterprise"
 def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
     """To the makers of each link add the living firms of registers in the place whose scope says that they make it.
 
-    The words of the scope are the sentence. Firms that a document names at the link already are not counted twice; who
-    is a firm of the documents bears its name. At a link where nobody is, firms that make the wider thing (炼钢 for
-    电炉炼钢) are not counted, but told.
+    The words of the scope are the sentence. Firms that a document names at the link already are not counted twice, and
+    are sure now if its sentence left doubt; who is a firm of the documents bears its name. At a link where nobody is,
+    firms that make the wider thing (炼钢 for 电炉炼钢) are not counted, but told.
     """
     regions = regions_here(store, here)
     if not regions:
@@ -40,27 +40,34 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
     apart = told_apart(store)
 
     def fresh(link: Link, name: str) -> dict[str, Maker]:
-        """Makers that the link lacks, by the name that answers show; one that only plans to make it is one too."""
-        planned = {stem(maker.firm, _FIRM): maker.firm for maker in link.makers if maker.sure and not maker.counts}
-        known = {stem(maker.firm, _FIRM) for maker in link.makers if stem(maker.firm, _FIRM) not in planned}
+        """Makers that the link lacks, by the name that answers show; one that only plans to make it, or of which the
+        sentence leaves doubt, is one too.
+        """
+        open_ = {stem(maker.firm, _FIRM): maker.firm for maker in link.makers if not maker.counts}
+        known = {stem(maker.firm, _FIRM) for maker in link.makers if maker.counts}
         found: dict[str, Maker] = {}
         for one in made.get(name, ()):
             shown = names.get(one.firm.ident, [one.firm.name])
             called = _called(one.firm, apart) | {stem(each, _FIRM) for each in shown}
             if not known & called:
-                own = next((planned[each] for each in sorted(called & planned.keys())), shown[0])
+                own = next((open_[each] for each in sorted(called & open_.keys())), shown[0])
                 found.setdefault(own, Maker(own, _said(own, name, one.proof)))
         return found
 
     for name, found in by_name.items():
         for link in found:
-            makers = fresh(link, name)
-            link.firms += len(makers.keys() - {maker.firm for maker in link.makers})
+            makers, sure = fresh(link, name), _sure(link)
+            link.makers = [one._replace(sure=one.sure or one.firm in makers) for one in link.makers]
             link.makers += makers.values()
+            link.firms += len(_sure(link) - sure)
     for name, found in wider.items():
         for link in found:
             if not link.present:
                 link.makers += (one._replace(sure=False, wider=name) for one in fresh(link, name).values())
+
+
+def _sure(link: Link) -> set[str]:
+    return {maker.firm for maker in link.makers if maker.sure}
 
 
 def regions_here(store: Store, here: Scope) -> list[str]:

@@ -15,7 +15,7 @@ from .chains import Chains, Link, stands_for
 from .facts import Said
 from .reference import covers, means, plain
 from .sayings import is_lent, seeks
-from .strengths import strong
+from .strengths import strong, told_firms
 from .verdicts import MISSING, SEVERAL, by_words, with_firms, without
 
 ROLES = ("缺失", "引进", "补强", "延伸")
@@ -79,9 +79,12 @@ class View:
         return self.held[id(link)]
 
     def count(self, link: Link) -> int:
-        """How many firms are there: at least those named, and all that the store counts where it names no more."""
+        """How many firms are there: at least those named, all that the store counts where it names no more, and as many
+        as a sentence says that names some of them.
+        """
         hidden = link.firms - len({maker.firm for maker in link.makers if maker.sure})
-        return len(self.present(link)) + max(0, hidden)
+        told = (told_firms(maker.said, link.name) for maker in link.makers if maker.said and maker.counts)
+        return max(len(self.present(link)) + max(0, hidden), *told, 0)
 
     def firms(self, links: Iterable[Link]) -> frozenset[str]:
         """All that are at the links."""
@@ -153,7 +156,7 @@ def judge(seen: View, link: Link) -> Judged:
     broken = bool(before and after) and not any(maker.wider for maker in link.makers)
     if firms or count:
         leaders = sorted(seen.leading.get(link.chain, frozenset()) & set(firms))
-        state, why = with_firms(count, leaders, roles, outstanding)
+        state, why = with_firms(len(firms), count, leaders, roles, outstanding)
     elif told:
         state, why = by_words(roles, outstanding)
     else:

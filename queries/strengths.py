@@ -21,9 +21,16 @@ _LEAD = re.compile(
 _CHAIN = re.compile(r"(?:[^省市县区州，。；、]{1,12}(?:产业链|集群|产业|行业))?(?:目前|当前|现已?|已|虽然?|中|的)*")
 _LISTED = "(?:、[^，。；;、]{1,20}){0,8}?"  # further things of one list
 _JOINED = re.compile("[、和与及]")
+_THING = r"[^，。；;、：\n]{1,20}?"
 _PLACE = re.compile("[一-龥]{2,6}?[省市县区州]")
 _FINER = 6  # characters between the name of the plan's own place and a thing: 云溪市|汽车|水泵
 _PLACES = range(2, 9)  # characters of a place's name
+_DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TOLD = re.compile(  # after a firm: 、乙公司等11家企业
+    rf"(?:（[^（）\n]{{0,40}}）)?(?:(?:、|和|与|及|以及){_THING}){{0,8}}?等?(?:[^，。；;、：\n\d]{{0,6}}?)"
+    r"(?P<many>\d+|[一二两三四五六七八九]?十?[一二两三四五六七八九]|[一二三四五六七八九]?十)[余多来]?[家户](?!之一)"
+)
+_CELLS = 3  # breaks of lines from the cell of a thing to that of its firms: 面粉 | 成熟 | 甲公司等11家
 
 
 class _Words(NamedTuple):
@@ -114,6 +121,52 @@ def _strong(quote: str, link: str, region: str, places: frozenset[str] = frozens
         for spot in spots(link, quote)
     )
     return max(found, default=0)
+
+
+def told_firms(said: Said, link: str) -> int:
+    """How many firms the sentence says make the link, of which it names one, the subject; 0 where it does not say, or
+    says it of several things together, of the future or of elsewhere.
+    """
+    return _told_firms(said.proof.quote, link, said.subject) if said.confidence >= SURE else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _told_firms(quote: str, link: str, firm: str) -> int:
+    """In the clause of the firm, or in the cell of its row.
+
+    >>> def told(quote: str) -> int:
+    ...     return _told_firms(quote, "水泵", "甲公司")
+    >>> told("水泵有甲公司等11家企业，阀门有乙公司等三家企业"), told("甲公司等5家企业生产水泵")
+    (11, 5)
+    >>> told("水泵\\n较强\\n甲公司、乙公司等十二家"), told("水泵、阀门有甲公司等11家"), told("力争水泵有甲公司等11家")
+    (12, 0, 0)
+    """
+    found = [0]
+    for start, stop in spots(firm, quote):
+        first, last = around(quote, start, stop, STOPS.replace("\n", ""))
+        told = _TOLD.match(quote, stop, last)
+        if not told or _words().hoped.search(quote, around(quote, start, stop, ENDS)[0], start):
+            continue
+        same = (at for at in spots(link, quote) if first <= at[0] and at[1] <= last and not _in_list(quote, *at))
+        if any(quote[min(stop, at[1]) : max(start, at[0])].count("\n") <= _CELLS for at in same):
+            found.append(_number(told["many"]))
+    return max(found)
+
+
+def _in_list(quote: str, start: int, stop: int) -> bool:
+    return _JOINED.match(quote, stop) is not None or _JOINED.fullmatch(quote, max(0, start - 1), start) is not None
+
+
+def _number(text: str) -> int:
+    """A number up to 99 in words, or any in figures.
+
+    >>> [_number(one) for one in ("11", "两", "十", "十二", "三十", "八十六")]
+    [11, 2, 10, 12, 30, 86]
+    """
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _marked(quote: str, start: int, stop: int) -> int:

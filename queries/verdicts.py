@@ -14,8 +14,12 @@ _WEAK = frozenset({"缺失", "补强"})
 _OUTSTANDING = "文件称本地这一环居前列、优势明显或企业众多"
 
 
-def with_firms(count: int, leaders: Sequence[str], roles: Sequence[str], outstanding: bool) -> tuple[State, str]:
-    """A link at which firms stand; `leaders` are the chain leaders among them. `outstanding`: the text calls it so."""
+def with_firms(
+    named: int, count: int, leaders: Sequence[str], roles: Sequence[str], outstanding: bool
+) -> tuple[State, str]:
+    """A link at which firms stand, so many `named` and so many in all; `leaders` are the chain leaders among them.
+    `outstanding`: the text calls it so.
+    """
     strong = count >= SEVERAL or outstanding
     if _WEAK & set(roles) or ("引进" in roles and not leaders and not strong):
         return State.WEAK, f"已有本地企业{count}家，文件仍要求补链"
@@ -23,7 +27,7 @@ def with_firms(count: int, leaders: Sequence[str], roles: Sequence[str], outstan
         return State.STRONG, "链主企业在此环节：" + "、".join(leaders)
     return (
         State.STRONG if strong else State.PRESENT,
-        f"文件或名录点名{count}家本地企业" + f"，{_OUTSTANDING}" * outstanding,
+        f"文件或名录点名{named}家本地企业" + f"，共有{count}家" * (count > named) + f"，{_OUTSTANDING}" * outstanding,
     )
 
 
