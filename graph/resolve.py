@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     forms: frozenset[str]
     common: frozenset[str]
     ending: re.Pattern[str]
+    clipped: tuple[tuple[str, str], ...]
 
 
 def joins(facts: "Sequence[Fact]") -> list[Same]:
@@ -53,7 +54,8 @@ def joins(facts: "Sequence[Fact]") -> list[Same]:
 def short_forms(name: str, region: str) -> tuple[str, ...]:
     """Shorter names that a document may use for a firm of this full name and place, longest first, without the name.
 
-    A place of its own at the front and words of trade at the end may go; what is left must still be a name.
+    A place of its own at the front and words of trade at the end may go; what is left must still be a name. A word at
+    the end may be clipped.
 
     A place in brackets (明川精密(云溪)) may go too, wherever it stands. Kept, since an answer asks twice of each firm.
 
@@ -61,11 +63,15 @@ def short_forms(name: str, region: str) -> tuple[str, ...]:
     ('云溪明川精密', '明川精密机械', '云溪明川', '明川精密', '明川')
     >>> short_forms("明川精密(云溪)", "云溪市青岚区")
     ('明川精密', '明川')
+    >>> short_forms("明川新材料科技", "")
+    ('明川新材料', '明川新材', '明川')
     """
     bare = _BRACKETS.sub("", name)
     front, _ = _split(bare, _region_fronts(region))
     cuts = [bare[:end] for end in range(len(bare), 1, -1) if _words().trade.fullmatch(bare, end)]
     found = {cut[start:] for cut in cuts for start in {0, len(front)}} - {name}
+    for word, short in _words().clipped:
+        found |= {one.removesuffix(word) + short for one in (*found, bare, bare[len(front) :]) if one.endswith(word)}
     return tuple(sorted(filter(_is_name, found), key=lambda short: (-len(short), short)))
 
 
@@ -198,4 +204,5 @@ def _words() -> _Words:
         frozenset(raw["forms"]),
         frozenset(raw["common"]),
         re.compile(f"(?:{'|'.join(raw['places'])})$"),
+        tuple(sorted(raw["clipped"].items())),
     )

@@ -42,7 +42,17 @@ def likely(store: Store, nodes: Mapping[str, str], *, most: int = MOST) -> list[
         if node not in taken and len(found) < most:
             found += [Pair(node, name, *one) for one in _may_be(store, name, places, regions)]
     names = spoken(store, (one.firm for one in found))
-    return [one._replace(why=JOINED) if one.name in names.get(one.firm.ident, ()) else one for one in found]
+    return [one._replace(why=_joined(one, names.get(one.firm.ident, ()))) for one in found]
+
+
+def _joined(pair: Pair, names: Sequence[str]) -> str:
+    """Why the pair is asked about, if documents speak of the firm under these names: by two names they tell of two
+    firms until a person joins them.
+    """
+    if pair.name not in names:
+        return pair.why
+    others = [one for one in names if one != pair.name]
+    return f"文件里还写作“{'”“'.join(others)}”，判定前各算一家" if others else JOINED
 
 
 def waiting(store: Store) -> int:

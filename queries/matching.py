@@ -75,6 +75,7 @@ class _Words(NamedTuple):
     others: Late
     tail: Late
     forms: tuple[tuple[tuple[str, ...], Late], ...]
+    steps: tuple[tuple[tuple[str, ...], Late], ...]
     negation: Late
     trades: Late
     services: tuple[str, ...]
@@ -204,6 +205,8 @@ def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Mat
     if _negated(clause, start):
         return Match(None, f"经营范围写明不含“{said}”", _around(clause, start, end))
     tail = _tail(clause, end)
+    if step := _after(words().steps, said, clause[end:]):
+        return Match(None, f"经营范围只写{step[0]}，那是另一环", _around(clause, start, end), Doing.SERVES)
     if tail is None:
         return Match(None, f"“{said}”只作定语", _around(clause, start, end))
     doing, first, last = _doing(clause, start, end)
@@ -284,8 +287,12 @@ def _tail(clause: str, end: int) -> str | None:
 
 def _form(product: str, rest: str) -> re.Match[str] | None:
     """What follows the name of a material and only says in which form it is made (药用玻璃瓶)."""
-    forms = (are.match(rest) for of, are in words().forms if product.endswith(of))
-    return next(filter(None, forms), None)
+    return _after(words().forms, product, rest)
+
+
+def _after(listed: Sequence[tuple[tuple[str, ...], Late]], product: str, rest: str) -> re.Match[str] | None:
+    """What of a list follows a product of those that it is said of."""
+    return next(filter(None, (are.match(rest) for of, are in listed if product.endswith(of))), None)
 
 
 def _negated(clause: str, start: int) -> bool:
@@ -359,7 +366,7 @@ def words() -> _Words:
             rf"(?:(?!{any_of(raw['elsewhere'])})[^{re.escape(_STOPS)}的]){{2,14}}?(?=$|[{re.escape(_STOPS)}的]|{verb})"
         ),
         Late(any_of(raw["tails"])),
-        tuple((tuple(row["of"]), Late(any_of(row["are"]))) for row in raw["forms"]),
+        *(tuple((tuple(row["of"]), Late(any_of(row["are"]))) for row in raw[name]) for name in ("forms", "steps")),
         Late(any_of(raw["negations"])),
         Late(any_of(raw["trades"])),
         tuple(raw["services"]),

@@ -4,7 +4,7 @@ Nothing here is done silently: each question has an id by natural keys, and the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from .answers import Alias, Question
 from .decisions import DIFFERENT, SAME, decided
 from .facts import RIGHT, WRONG, ask, proofs, said_of
 from .identity import firm_called, fronts_of, pairs
-from .likely import JOINED, MOST, likely
+from .likely import JOINED, MOST, Pair, likely
 from .lookup import names, near
 from .registers import Firm, named
 
@@ -43,8 +43,15 @@ def review(store: Store, about: str | None = None) -> list[Question]:
     reader is, and nothing else.
     UnknownName, with near names, if no document names it.
     """
-    found = list(_naming(store, about)) if about else [*_facts(store), *_alike(store), *_registered(store)]
-    return sorted(found, key=lambda one: bool(one.answer))
+    return sorted(_naming(store, about) if about else _open(store), key=lambda one: bool(one.answer))
+
+
+def _open(store: Store) -> Iterator[Question]:
+    nodes = {str(row["key"]): str(row["name"]) for row in ask(store, "firm_nodes")}
+    listed = likely(store, nodes)
+    yield from _facts(store)
+    yield from _alike(store, nodes, {about for one in listed for about in pairs(one.node, one.firm)})
+    yield from _registered(store, nodes, listed)
 
 
 def aliases(store: Store, name: str | None = None) -> list[Alias]:
@@ -146,15 +153,17 @@ def _fact(about: _About, rows: Sequence[Row], why: str, answer: str) -> Question
     return Question("事实", question, told, answer, (RIGHT, WRONG), "fact", "\t".join(about), proofs(said))
 
 
-def _alike(store: Store) -> Iterator[Question]:
-    """Pairs of firms' names that may be one firm and are not joined; and pairs that a person settled."""
+def _alike(store: Store, shown: Mapping[str, str], listed: Set[tuple[str, str]]) -> Iterator[Question]:
+    """Pairs of firms' names that may be one firm and are not joined; and pairs that a person settled. `shown` are names
+    by key, `listed` the pairs that the questions about registers ask about.
+    """
     answers = decided(store, "same")
-    nodes = {str(row["name"]): str(row["key"]) for row in ask(store, "firm_nodes")}
+    nodes = {name: node for node, name in shown.items()}
     found = _namesakes(list(nodes), fronts_of(store))
-    shown = {node: name for name, node in nodes.items()}
     for (one, other), why in sorted(found.items())[:MOST]:
         about = (min(nodes[one], nodes[other]), max(nodes[one], nodes[other]))
-        yield _same(one, other, why, answers.pop(about, ""), about)
+        if about not in listed or about in answers:
+            yield _same(one, other, why, answers.pop(about, ""), about)
     for about in _with_register(store):  # settled by the question about the register, and shown there
         answers.pop(about, None)
     for about, answer in sorted(answers.items()):
@@ -213,11 +222,10 @@ def _same(one: str, other: str, why: str, answer: str, about: tuple[str, str]) -
     return Question("同名", question, why, answer, (SAME, DIFFERENT), "same", "\t".join(about), ())
 
 
-def _registered(store: Store) -> Iterator[Question]:
+def _registered(store: Store, nodes: Mapping[str, str], listed: Iterable[Pair]) -> Iterator[Question]:
     """Names of documents that may mean a registered firm, and what is settled."""
     answers = decided(store, "firm")
-    nodes = {str(row["key"]): str(row["name"]) for row in ask(store, "firm_nodes")}
-    for one in likely(store, nodes):
+    for one in listed:
         answer = answers.pop((one.node, one.firm.ident), "")
         yield _listed(one.node, one.name, one.firm, _SETTLED if answer else one.why, answer)
     firms = {firm.ident: firm for firm in named(store, idents=[ident for _, ident in answers])} if answers else {}

@@ -18,7 +18,7 @@ from liantu.queries.identity import firm_called
 from liantu.queries.leading import leader
 from liantu.queries.likely import waiting
 from liantu.queries.links import chain
-from liantu.queries.listings import suppliers
+from liantu.queries.listings import leaders, suppliers
 from liantu.queries.review import aliases, review
 from liantu.queries.targets import targets
 from liantu.queries.whatif import whatif
@@ -114,6 +114,31 @@ def test_the_same_firm_is_one_in_every_answer_until_that_is_taken_back(store: St
     answer(store, tmp_path / "二.xlsx", FULL, "撤销")
     assert firms_at(store)["污泥脱水机"] == (FULL,)
     assert [one.customer for one in suppliers(store, FULL)] == ["青石水务"] and suppliers(store, SHORT) == []
+
+
+def test_a_firm_with_two_names_in_the_documents_is_not_said_to_be_joined_until_it_is(
+    store: Store, tmp_path: Path
+) -> None:
+    full, plans = "云溪远帆环境装备有限公司", document("另")
+    said = [((full, "Enterprise"), "LEADS", GROUP), ((full, "Enterprise"), "MAKES", ("水表", "Link"))]
+    store.add(plans, [fact(plans, *one, number) for number, one in enumerate(said)])
+
+    def asked() -> list[tuple[str, str]]:
+        return [(one.why, one.answer) for one in review(store) if full in one.question]
+
+    assert asked() == [(f"文件里还写作“{full}”，判定前各算一家", "")]
+    assert waiting(store) == 4 and not [one for one in aliases(store) if one.other == full]
+    answer(store, tmp_path / "一.xlsx", full, "同一")
+    assert asked() == [("已由人工判定", "同一")]
+    named = {name for firms in firms_at(store).values() for name in firms if "远帆" in name}
+    assert len(named) == 1 and {one.firm for one in leaders(store)} == named
+
+
+def test_a_clipped_word_of_trade_is_no_other_firm(store: Store, tmp_path: Path) -> None:
+    plans = document("另")
+    store.add(plans, [fact(plans, ("恒远新材", "Enterprise"), "MAKES", ("离心泵", "Link"), 0)])
+    load(store, [table(tmp_path / "又.csv", [HEADS, firm(7, "恒远新材料科技有限公司", "离心泵制造", AREA)])])
+    assert [name for name in firms_at(store)["离心泵"] if "恒远" in name] == ["恒远新材"]
 
 
 def test_firms_that_a_person_tells_apart_are_two(store: Store, tmp_path: Path) -> None:

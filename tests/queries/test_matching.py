@@ -53,6 +53,11 @@ FILM = Wanted("偏光片")
         (Wanted("不锈钢"), "不锈钢管件生产", Tier.MATCH, "不锈钢管件生产"),
         (Wanted("轴承"), "轴承钢制造", None, "轴承钢制造"),
         (Wanted("电池"), "电池片、电池膜制造", None, "电池片"),
+        (Wanted("晶圆制造", ("集成电路制造",)), "集成电路制造", Tier.SURE, "集成电路制造"),
+        (Wanted("晶圆制造", ("集成电路制造",)), "集成电路封装、测试", None, "集成电路封装"),  # a step of another firm
+        (Wanted("芯片制造"), "半导体芯片封装测试", None, "半导体芯片封装测试"),
+        (Wanted("芯片封装"), "集成电路封装；家具制造", Tier.MATCH, "集成电路封装"),
+        (Wanted("光伏组件"), "光伏组件封装", Tier.SURE, "光伏组件封装"),  # a module is made by packing it
         (Wanted("医用皮肤敷料", (), ("医用敷料",)), "医用敷料生产", Tier.OPEN, "医用敷料生产"),
         (Wanted("医用皮肤敷料", (), ("医用敷料",)), "医用敷料销售", None, "医用敷料销售"),
     ],
