@@ -355,6 +355,9 @@ def words() -> _Words:
     def any_of(listed: Sequence[str]) -> str:
         return "|".join(sorted(listed, key=lambda one: (-len(one), one)))
 
+    def after(name: str) -> tuple[tuple[tuple[str, ...], Late], ...]:
+        return tuple((tuple(row["of"]), Late(any_of(row["are"]))) for row in raw[name])
+
     return _Words(
         # Most characters begin no verb: looking at the first alone is several times as fast as trying them all.
         Late(rf"(?=[{''.join(sorted({word[0] for word in doing}))}])(?:{verb})(?:{raw['joins']}*(?:{verb}))*"),
@@ -366,7 +369,8 @@ def words() -> _Words:
             rf"(?:(?!{any_of(raw['elsewhere'])})[^{re.escape(_STOPS)}的]){{2,14}}?(?=$|[{re.escape(_STOPS)}的]|{verb})"
         ),
         Late(any_of(raw["tails"])),
-        *(tuple((tuple(row["of"]), Late(any_of(row["are"]))) for row in raw[name]) for name in ("forms", "steps")),
+        after("forms"),
+        after("steps"),
         Late(any_of(raw["negations"])),
         Late(any_of(raw["trades"])),
         tuple(raw["services"]),
