@@ -1,20 +1,67 @@
 """Names that where they stand keeps apart, whatever the pair scorer thinks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..schema import Block, stem
 from . import names
+from .about import only_uses, speaks
+from .context import Context
 from .mentions import Mention
 from .overlaps import within
 from .relations import Pair
 from .said import Named
 from .speech import in_speech
 from .structure import boxed, place_before
+from .titles import listed
+from .weighing import OWNED
 from .windows import Passage
 
 _ENDS = "。；！？\n"
 _TITLE = 120  # the first characters of a text, in which its title stands
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What stands under which title: `heeded` are blocks of cells whose heads say what they are to a chain, `groups`
+    the groups that titles name by the number of the block, `several` the stems of groups that the title of the text
+    names together: it gives nothing to one of them."""
+
+    heeded: Collection[int]
+    groups: Mapping[int, Named]
+    several: Collection[str]
+
+    def another(self, pair: Pair, passage: Passage, mentions: Sequence[Mention]) -> bool:
+        """Is the thing that a pair gives to a group said in a sentence, or under a title, of another one?"""
+        thing, text = pair.other, passage.text
+        if pair.label.partition("/")[0] not in OWNED or pair.one.kind not in "GK" or thing.source == "title":
+            return False
+        if pair.one.source != "title" and only_uses(text, pair.one.end):
+            return True
+        core = stem(*names.group(pair.one.text))
+        turned = speaks(text, mentions).at(thing.start, on=False)
+        if turned and pair.one.start != thing.start:
+            return core != stem(*turned)
+        own = self.groups.get(passage.block_at(thing.start).number)
+        return own is not None and self.unsure(pair) and core != stem(*own)
+
+    def unsure(self, pair: Pair) -> bool:
+        """Does only a title name the group of a pair that names others beside it?"""
+        group = names.group(pair.one.text)
+        return pair.one.source == "title" and any(core in stem(*group) for core in self.several)
+
+
+def under(spots: Iterable[tuple[Block, Sequence[Mention], Context]], heeded: Collection[int]) -> Under:
+    """What stands under which title in these blocks."""
+    groups: dict[int, Named] = {}
+    several: set[str] = set()
+    for block, found, context in spots:
+        if context.group:
+            groups[block.number] = context.group
+        if not groups and not block.number:
+            several = {stem(*group) for one in listed(block.text, found) if len(one) > 1 for group in one}
+    return Under(heeded, groups, several)
 
 
 def of_a_speaker(pair: Pair, passage: Passage) -> bool:

@@ -8,9 +8,10 @@ from typing import Literal
 from ..schema import Block
 from . import names
 from .chiefs import ROLES, officials
-from .context import Context, Group
+from .context import Context
 from .mentions import pieces
 from .regions import Places
+from .titles import Group
 from .undone import gone
 from .weighing import CHIEF_BY_HEAD
 from .words import words

@@ -7,29 +7,15 @@ from dataclasses import dataclass, replace
 
 from ..schema import Block, Document, Status, stem
 from . import names
-from .headings import heading
+from .headings import Heading, heading
 from .mentions import Mention
 from .regions import Places
 from .speech import in_speech
+from .titles import Group, Groups, bare, groups, in_passing, listed, titled
 from .words import words
 
-Group = tuple[str, str]  # name, type
-
-_NUMBER = (
-    rf"^\s*(?:{names.ORNAMENT}\s*)*(?:\d+(?:[.．]\d+)+[.．、]?|[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[章节条]"
-    r"|[一二三四五六七八九十]是)?\s*"
-)
-_VERBS = (
-    r"(?:打造|培育|壮大|招引|引进|做大|做强|做优|构建|建设|发展|加快|推进|推动"
-    r"|升级|提升|大力|着力|积极|和|、|重点|[\d一二三四五六七八九十—\-–]+家)*"
-)
-_CHIEFS = re.compile(_NUMBER + r"(?:招引|引进|培育|壮大|打造|和|与|、|[\d—\-–]+家)+(?P<name>.+?)(?:重点)?链主企业$")
-_TITLE = re.compile(
-    _NUMBER
-    + rf"(?P<verbs>{_VERBS})(?P<name>[^，。；：]{{2,24}}?(?:产业集群|集群|产业链|产业|制造业|服务业|旅游业?|经济))$"
-)
+_TITLE = 80  # characters at the head of a text in which its title stands
 _CHAIN, _LINK = 24, 16  # no name of a chain or of a link in a table is longer
-_CALLED = re.compile("产业|集群|链$")
 _ROW = re.compile(
     r"^\s*(?P<number>\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*(?P<place>[^：:，。]{2,12})[：:]"
 )
@@ -52,7 +38,8 @@ class Context:
     firm: str | None = None
     scope: tuple[str, ...] = ()
     title: tuple[int, int] | None = None
-    numbering: tuple[str, int] | None = None  # of the title that named the outer group
+    numbering: Heading | None = None  # of the title that named the outer group …
+    level: int = 0  # … and how deep it stands as a heading
 
     @property
     def has(self) -> frozenset[str]:
@@ -79,6 +66,7 @@ def walk(
         if block.part in loose:
             own[block.part].append((block, found))
     topics = {number: _topic(own[number]) if number in loose else None for number in regions}
+    named = groups(_named(document.blocks, mentions), document.text[:_TITLE])
     for one in document.parts:  # a report on the work of a whole city is about no single group
         topic = topics[one.number]
         if topic and one.status == Status.REPORT and stem(topic[0], "Cluster") not in one.title:
@@ -88,10 +76,18 @@ def walk(
         if block.part != part:
             part = block.part
             state = Context(topic=topics[part], region=regions[part] or places.home)
-        yield block, found, (state := _next(state, block, places, found))
+        yield block, found, (state := _next(state, block, places, found, named))
 
 
-def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]) -> Context:
+def _named(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Iterator[Group]:
+    """The groups that a document names with an ending, or in a column of chains."""
+    for block, found in zip(blocks, mentions, strict=True):
+        yield from (group for one in listed(block.text, found) for group in one)
+        if block.cell is not None and re.fullmatch(words("column_chains"), re.sub(r"\s", "", block.column or "")):
+            yield names.group(re.sub(r"\s", "", block.text))
+
+
+def _next(state: Context, block: Block, places: Places, found: Sequence[Mention], named: Groups) -> Context:
     boxless = tuple(h for h in block.headings if not h.lstrip().startswith("专栏"))
     if boxless[: len(state.scope)] != state.scope:
         state = replace(state, outer=None, inner=None, scope=())
@@ -100,9 +96,8 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
         row, chain, link = _row_head(block, state, places), _row_chain(block, state), _row_link(block, state)
         return replace(state, row=row, chain=chain, link=link)
     state = replace(state, firm=_profiled(block, found, state))
-    title = titled(block) or _named(block, found)
-    numbering = _numbering(block)
-    sibling = numbering is not None and numbering == state.numbering
+    title = titled(block) or named.headed(block) or in_passing(block, found)
+    sibling = ends(block, state.numbering, state.level)
     if title is None:
         return replace(state, outer=None, inner=None) if sibling else state
     group, inner, span = title
@@ -110,13 +105,24 @@ def _next(state: Context, block: Block, places: Places, found: Sequence[Mention]
         return replace(state, inner=group, title=span)
     if group == state.group:
         return replace(state, title=span)
-    return replace(state, outer=group, inner=None, scope=boxless, title=span, numbering=numbering)
+    return replace(
+        state,
+        outer=group,
+        inner=None,
+        scope=boxless,
+        title=span,
+        numbering=heading(block.text.lstrip()),
+        level=block.level,
+    )
 
 
-def _numbering(block: Block) -> tuple[str, int] | None:
-    """How a block is numbered, and how deep: the next title numbered so begins another matter."""
+def ends(block: Block, numbering: Heading | None, level: int) -> bool:
+    """Does a block end what stands under a title so numbered, at this level of headings: as the next of its list, or as
+    a heading that stands no deeper? A list that begins at 1 in another style stands under the title."""
     head = heading(block.text.lstrip())
-    return (head.style, len(head.number)) if head else None
+    if head and numbering and (head.style, len(head.number)) == (numbering.style, len(numbering.number)):
+        return True
+    return 0 < block.level < level or (0 < block.level == level and not (head and head.number[-1] == 1))
 
 
 def place_of_row(block: Block, places: Places) -> str | None:
@@ -125,23 +131,6 @@ def place_of_row(block: Block, places: Places) -> str | None:
     name = row["place"].strip() if row else ""
     new = row and row["number"] and _COUNTY.fullmatch(name) and not re.search(words("not_county"), name)
     return places.full(name) if name and (new or places.pattern.fullmatch(name)) else None
-
-
-def _named(block: Block, found: Sequence[Mention]) -> tuple[Group, bool, tuple[int, int]] | None:
-    """The one group that a numbered title names in passing: 1.2 增强甲产业创新能力。"""
-    text = block.text.lstrip()
-    first = re.split(r"[。：\n]", text, maxsplit=1)[0]
-    if not re.match(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]", text) or len(first) > 32:
-        return None
-    start = len(block.text) - len(text)
-    inside = [m for m in found if m.kind == "G" and m.end <= start + len(first) and m.confidence > 0.5]
-    if len(inside) > 1:
-        inside = [m for m in inside if _CALLED.match(block.text, m.end) or _CALLED.search(m.text)]
-    if len(inside) != 1 or "，" in first:
-        return None
-    name = inside[0].text + (block.text[inside[0].end :][:2] if block.text.startswith("产业", inside[0].end) else "")
-    group = names.group(name)
-    return None if re.search(words("not_group"), group[0]) else (group, False, (start, start + len(first)))
 
 
 def _row_head(block: Block, state: Context, places: Places) -> str | None:
@@ -178,40 +167,17 @@ def _row_link(block: Block, state: Context) -> str | None:
 
 def _profiled(block: Block, found: Sequence[Mention], state: Context) -> str | None:
     """The firm whose profile the text under its heading is."""
-    bare = re.sub(_NUMBER, "", block.text).strip()
-    if len(bare) < 40 and not bare.endswith("。"):
-        return next((m.text for m in found if m.kind == "E" and m.text == bare), None)
+    own = bare(block.text)
+    if len(own) < 40 and not own.endswith("。"):
+        return next((m.text for m in found if m.kind == "E" and m.text == own), None)
     return state.firm
 
 
-def titled(block: Block) -> tuple[Group, bool, tuple[int, int]] | None:
-    """The group that a heading or run-in title names; whether it is a box title, and where it stands."""
-    first = re.split(r"[。：:\n]", block.text.strip(), maxsplit=1)[0]
-    if len(first) > 40:
-        return None
-    chief = _CHIEFS.match(first)
-    title = chief or _TITLE.match(first)
-    if title is None:
-        return None
-    whole = len(first) >= len(block.text.strip()) - 1
-    if not (whole and len(first) < 30) and not block.text.strip()[len(first) :].startswith("。"):
-        return None
-    name = title["name"].rpartition("的")[2]
-    if re.search(words("title_verb"), name):
-        return None
-    if chief and name.endswith("产业"):
-        name += "链"
-    group = names.group(name)
-    unnamed = re.compile(words("not_group"))
-    if re.fullmatch(words("generic"), name) or any(map(unnamed.search, (name, group[0]))) or len(group[0]) < 2:
-        return None
-    start = block.text.find(first)
-    return group, bool(chief or title["verbs"]), (start, start + len(first))
-
-
 def _topic(own: Sequence[tuple[Block, Sequence[Mention]]]) -> Group | None:
-    """The group that a short text without titles is about: the one it names most often."""
-    if sum(len(block.text) for block, _ in own) > 6000:
+    """The group that a short text without titles is about: the one it names most often. None where its own title names
+    several."""
+    several = own and any(len(one) > 1 for one in listed(own[0][0].text, own[0][1]))
+    if several or sum(len(block.text) for block, _ in own) > 6000:
         return None
     counts: Counter[Group] = Counter()
     for number, (block, found) in enumerate(own):

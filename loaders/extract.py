@@ -5,27 +5,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..schema import Block, Document, Fact, ontology
-from . import names
-from .apart import around_box, of_a_speaker, of_another, of_another_passage, of_own_sentence
+from .about import turned_to
+from .apart import Under, of_a_speaker, of_another, of_another_passage, of_own_sentence, under
 from .bound import bound_elsewhere, is_layout, of_the_chain
-from .cells import BY_HEAD, OF_ROWS, head
+from .cells import BY_HEAD, head
 from .chiefs import ROLES
-from .context import Context, walk
-from .frames import Found, fits, mark
 from .lacking import holding, lacking, with_lacking
-from .lacks import ENOUGH, LACKING, LENT
+from .lacks import LACKING
 from .mentions import Mention, find
-from .overlaps import within
-from .owners import GROUPS, owned
+from .owners import at_home, owned
 from .proving import QUICK, proved
 from .quick import Quick
 from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passages
+from .ruled import ANY, contexts, empty, ruled, typed
 from .said import Named, Said
-from .structure import PLACE_IN_NAME, structural
+from .structure import PLACE_IN_NAME
 from .tagger import Tagger, tagger
+from .titles import figure
 from .undone import standing
-from .weighing import CHIEF, HELD, LACKS, LACKS_BY_HEAD, NOT_LACKING, weighed
+from .weighing import CHIEF, HELD, weighed
 from .windows import Passage, passages
 from .words import words
 
@@ -35,14 +34,7 @@ _BY_HEAD = frozenset(
     {"LEADS", "TARGETS", "SEEKS", "FOCUSES_ON", "RESPONSIBLE_FOR"}
 )  # what heads of columns know better than the scorer
 
-_LACK = 0.8  # what plain words say is lacking is so, if its name is one
-
 _CHOSEN = re.compile("[^，。；]{0,40}中(?:择优|比选)?(?:产生|遴选|选出|选择|选定|确定|培育)")
-
-_ANY = "", GROUPS[0]
-"""The subject of what is denied of any."""
-
-_IN_FRAME = 0.7  # a frame that fits is evidence for the names in it too
 
 _AT_HOME = 0.5  # a text about a city names it beside every firm; to say that the firm lies there takes more
 
@@ -55,8 +47,8 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
     """
     read, said = sayings(document, model or tagger())
     titled = [any(block.headings for *_, block in one.passage.blocks) for one in read]
-    ruled, scored = ([one for one in said if (one.rule == PAIR) is paired] for paired in (False, True))
-    said = weighed(ruled, scored, titled.__getitem__)
+    by_rule, scored = ([one for one in said if (one.rule == PAIR) is paired] for paired in (False, True))
+    said = weighed(by_rule, scored, titled.__getitem__)
     best: dict[tuple[Named, str, Named], float] = {}
     told = {_statement(one) for one in said if one.rule == HELD}
     for one in said:
@@ -88,27 +80,36 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
     read = read_passages(list(passages(document)), known.home, model)
     named = find([r.passage.text for r in read], [r.spans() for r in read], known)
+    text, texts = re.sub(r"\s", "", document.text), [one.passage.text for one in read]
     mentions = [
-        with_lacking(one.passage.text, _without_people(found, one.passage), known)
+        with_lacking(one.passage.text, _names(found, one.passage, text), known)
         for one, found in zip(read, named, strict=True)
     ]
-    said = _ruled(document, read, mentions, known)
-    text, texts = re.sub(r"\s", "", document.text), [one.passage.text for one in read]
+    spots = list(contexts(document, read, mentions, known))
+    said = ruled(spots, known)
     if isinstance(model, Quick):
         said = list(standing(list(owned(said, (), read, text)), texts, known))
         return read, [replace(one, rule=f"{QUICK}{one.rule}") for one in _undenied(said) if _sound(one)]
     heeded = {read[one.passage].passage.block_at(one.start).number for one in said if one.rule.startswith(BY_HEAD)}
+    titles = under(((spot.block, spot.mentions, spot.context) for spot in spots), heeded)
     scored: list[Said] = []
     for number, one in enumerate(read):
-        scored += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, heeded)]
+        scored += [replace(item, passage=number) for item in _paired(one, mentions[number], known, model, text, titles)]
     scored = list(_no_other_chief(scored, said))
+    scored = list(at_home(scored, said))
     every = list(standing([*owned(said, scored, read, text), *scored], texts, known))
     return read, [item for item in _undenied(every) if _sound(item)]
 
 
-def _without_people(found: Sequence[Mention], passage: Passage) -> tuple[Mention, ...]:
-    """Nobody under 链长 or 联系人 is a firm."""
-    return tuple(m for m in found if m.kind != "E" or not _of_people(passage.block_at(m.start)))
+def _names(found: Sequence[Mention], passage: Passage, text: str) -> tuple[Mention, ...]:
+    """The mentions of a passage that name something: nobody under 链长 or 联系人 is a firm, and what a heading says of
+    its group (：壳子强、心脏弱) is no thing."""
+    return tuple(
+        m
+        for m in found
+        if not (m.kind == "E" and _of_people(passage.block_at(m.start)))
+        and not (m.kind == "K" and text.count(m.text) == 1 and figure(passage.block_at(m.start), m.text, text))
+    )
 
 
 def _of_people(block: Block) -> bool:
@@ -128,7 +129,7 @@ def _rules_out(no: Said, one: Said) -> bool:
     """Do the same words deny it, of its subject or of any?"""
     about = one.passage, one.predicate, one.object
     there = one.start < no.end and no.start < one.end
-    return there and about == (no.passage, no.predicate, no.object) and no.subject in (one.subject, _ANY)
+    return there and about == (no.passage, no.predicate, no.object) and no.subject in (one.subject, ANY)
 
 
 def _sound(said: Said) -> bool:
@@ -138,9 +139,9 @@ def _sound(said: Said) -> bool:
 
 
 def _paired(
-    read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str, heeded: Collection[int]
+    read: ReadPassage, mentions: Sequence[Mention], known: Places, model: Tagger, text: str, titles: Under
 ) -> Iterator[Said]:
-    """What the pair scorer says, but of cells (`heeded`: their blocks) whose heads say what they are to the chain."""
+    """What the pair scorer says, but of cells whose heads say what they are to the chain, and of another's things."""
     said_of = dict(lacking(read.passage.text, mentions, known))
     held = set(holding(read.passage.text, mentions, known))
     for pair in pairs(read, mentions, known, model, text):
@@ -151,10 +152,12 @@ def _paired(
         elif predicate == "SEEKS" and role in LACKING and pair.other in held:
             continue
         ends = [read.passage.block_at(m.start).number for m in (pair.one, pair.other) if m.source != "title"]
-        by_head = predicate in _BY_HEAD and any(number in heeded for number in ends)
+        by_head = predicate in _BY_HEAD and any(number in titles.heeded for number in ends)
         if predicate == "HAS_PROJECT" and of_another_passage(pair, read.passage, text):
             continue
         if by_head or not _may_say(predicate, pair.other, read.passage) or of_a_speaker(pair, read.passage):
+            continue
+        if titles.another(pair, read.passage, mentions):
             continue
         rule = ontology().predicates[predicate]
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
@@ -163,13 +166,14 @@ def _paired(
             pair.other in said_of or bound_elsewhere(pair.one, pair.other, mentions, read.passage.text)
         ):
             continue
-        beside = predicate == "PART_OF" and _turned_to(pair.one, read.passage.text)
+        beside = predicate == "PART_OF" and turned_to(pair.one, read.passage.text)
         unsure = beside or (at_home and pair.probability < _AT_HOME)
         unsure |= predicate == "MAKES" and of_own_sentence(pair.one, pair.other, mentions, read.passage.text)
         unsure |= predicate == "LOCATED_IN" and of_the_chain(pair.one, pair.other, read.passage)
         unsure |= predicate == "LOCATED_IN" and of_another(pair.one, pair.other, mentions, read.passage.text)
-        if one and other and not _empty(one) and not _empty(other) and not unsure:
-            said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span)
+        if one and other and not empty(one) and not empty(other) and not unsure:
+            guessed = titles.unsure(pair)
+            said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span, guessed=guessed)
             yield _in_its_list(_under_its_head(said, read.passage), pair.one, read.passage.text)
 
 
@@ -218,164 +222,3 @@ def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:
 def _after_stop(text: str, at: int) -> str:
     """What stands between the last stop and a place."""
     return text[max(text.rfind(mark, 0, at) for mark in _ENDS) + 1 : at].lstrip()
-
-
-def _ruled(
-    document: Document,
-    read: Sequence[ReadPassage],
-    mentions: Sequence[Sequence[Mention]],
-    known: Places,
-) -> list[Said]:
-    """What rules read, block by block."""
-    spots: list[tuple[int, int]] = []
-    blocks: list[Block] = []
-    named: list[list[Mention]] = []
-    for number, one in enumerate(read):
-        for start, end, block in one.passage.blocks:
-            spots.append((number, start))
-            blocks.append(replace(block, text=one.passage.text[start:end]))
-            inside = within(mentions[number], start, end)
-            named.append([replace(m, start=m.start - start, end=m.end - start) for m in inside])
-    said: list[Said] = []
-    plain = replace(document, blocks=tuple(blocks))
-    for (number, start), (block, found, context) in zip(spots, walk(plain, named, known), strict=True):
-        for item in _block(block, found, context, known):
-            begins = 0 if item.rule in OF_ROWS else item.start + start
-            said.append(replace(item, start=begins, end=item.end + start, passage=number))
-    return said
-
-
-def _block(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
-    yield from (Said(*item) for item in structural(block, mentions, context, known))
-    if block.cell is not None:
-        return
-    yield from _lacks(block, mentions, context, known)
-    title = context.title or (0, 0)
-    for sentence in re.finditer(r"[^。！？；\n]+", block.text):
-        body = [m for m in mentions if m.start >= title[1]]
-        start = max(sentence.start(), title[1])
-        if start < sentence.end():
-            about = _about(block.text, start, [m for m in body if start <= m.start < sentence.end()], context)
-            for fit in fits(mark(block.text, start, sentence.end(), body), about.has):
-                found = (Said(*item, fit.start, fit.end) for item in _said(fit, about, known))
-                yield from (one for one in found if one.predicate != "HAS_PROJECT" or _owns_projects(block, about))
-                yield from _denied(fit, about, known)
-
-
-def _owns_projects(block: Block, context: Context) -> bool:
-    """Is the group of the context that of the projects in the block? Under headings only one that a title names; of a
-    box of projects none that stands around it.
-    """
-    return not around_box(context.group, block) if context.group else not block.headings
-
-
-def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
-    """What clauses say is lacking, and what is not: the place has that."""
-    head = _head(block, mentions)
-    group, rule = head or context.group or context.topic or _ANY, LACKS_BY_HEAD if head else LACKS
-    guessed = not (head or context.group)
-    for m, found in lacking(block.text, mentions, known):
-        item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
-        if not item or _empty(item):
-            continue
-        if found.role in LACKING:
-            yield Said(group, "SEEKS", item, found.role, rule, sure, m.start, found.end, guessed=guessed)
-            continue
-        yield Said(_ANY, "SEEKS", item, None, NOT_LACKING, 1.0, m.start, m.end, denied=True)
-        if found.role in (ENOUGH, LENT) and not guessed:
-            yield Said(group, "FOCUSES_ON", item, None, NOT_LACKING, sure, m.start, found.end)
-    for m in holding(block.text, mentions, known):
-        item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
-        if item and not _empty(item):
-            yield Said(group, "FOCUSES_ON", item, None, HELD, sure, m.start, m.end, guessed=guessed)
-
-
-def _head(block: Block, mentions: Sequence[Mention]) -> Named | None:
-    """The group that is the whole first sentence of a paragraph (竹木家居。巩固…), which is about it."""
-    for m in mentions[:1]:
-        if m.kind == "G" and not block.text[: m.start].strip() and block.text.startswith("。", m.end):
-            return names.group(m.text)
-    return None
-
-
-def _about(text: str, start: int, mentions: Sequence[Mention], context: Context) -> Context:
-    """The context of a sentence that itself says which group it is about: 围绕甲产业集群，着力引进…, 甲产业链：以…"""
-    for m in mentions:
-        labels = not text[start : m.start].strip() and text[m.end : m.end + 1] == "："
-        if _turned_to(m, text, start) or (labels and m.kind == "G" and re.search("集群$|产业链$", m.text)):
-            return replace(context, inner=names.group(m.text))
-    return context
-
-
-def _turned_to(m: Mention, text: str, start: int = 0) -> bool:
-    """Does the clause that begins at `start` turn to this group? It is no part of that of the clause before."""
-    turned = re.search(r"(?:围绕|聚焦|针对|立足)$", text[start : m.start]) and text[m.end : m.end + 1] == "，"
-    return bool(turned and m.kind == "G" and re.search("集群$|产业链$|产业$", m.text))
-
-
-def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, str, Named, str | None, str, float]]:
-    """What a frame says, name by name. Many firms with many items and no pairing say what the group makes."""
-    frame = fit.frame
-    for subject, predicate, object_, role in frame.facts:
-        rule = ontology().predicates[predicate]
-        many = predicate == "MAKES" and min(len(fit.slots.get("firm", ())), len(fit.slots["item"])) > 1
-        if many:
-            subject, predicate, rule = "group", "FOCUSES_ON", ontology().predicates["FOCUSES_ON"]
-        left = _names(subject, fit, context, known, rule.subject)
-        right = _names(object_, fit, context, known, rule.object)
-        if predicate == "PART_OF":
-            left = [(name, sure) for name, sure in left if name[1] == "Cluster"]
-        for one, sure in left:
-            for other, also in right:
-                yield one, predicate, other, role, frame.name, round(frame.confidence * min(sure, also), 3)
-
-
-def _denied(fit: Found, context: Context, known: Places) -> Iterator[Said]:
-    """What a frame rules out, name by name."""
-    for subject, predicate, object_ in fit.frame.denies:
-        rule = ontology().predicates[predicate]
-        for one, _ in _names(subject, fit, context, known, rule.subject):
-            for other, _ in _names(object_, fit, context, known, rule.object):
-                yield Said(one, predicate, other, None, fit.frame.name, 1.0, fit.start, fit.end, denied=True)
-
-
-def _names(slot: str, fit: Found, context: Context, known: Places, types: Sequence[str]) -> list[tuple[Named, float]]:
-    if slot == "group":
-        group = context.group or context.topic
-        return [(group, 1.0)] if group else []
-    if slot == "holder":
-        return [((context.firm, "Enterprise"), 1.0)] if context.firm else []
-    if slot == "region":
-        return [((context.region, "Region"), 1.0)] if context.region else []
-    named = [(typed(m, types, known), max(m.confidence, _IN_FRAME)) for m in fit.slots[slot]]
-    return [(name, sure) for name, sure in named if name and name[0] and not _empty(name)]
-
-
-def _empty(name: Named) -> bool:
-    group = name[1] in ("Link", "Application") and re.search("集群$|供应链$|^等|[一-龥][—–]+[一-龥]", name[0])
-    broken = name[0].count("（") != name[0].count("）") or bool(
-        re.match(r"[\d.]+[一-龥]", name[0]) and name[1] in GROUPS
-    )
-    return len(name[0]) < 2 or bool(group or broken or re.fullmatch(words("generic"), name[0]))
-
-
-def typed(m: Mention, types: Sequence[str], known: Places) -> Named | None:
-    """A mention as a name of one of the types that a predicate takes."""
-    if m.kind == "R":
-        return known.full(m.text), "Region"
-    if m.kind == "A":
-        return names.agency(m.text), "Agency"
-    if m.kind == "E":
-        return names.firm(m.text), "Enterprise"
-    if m.kind == "J":
-        return m.text, "Project"
-    if m.kind == "I" and "Project" in types and "Platform" not in types:
-        return m.text, "Project"
-    if m.kind == "I":
-        return m.text, names.place_or_platform(m.text)
-    if "Link" in types or "Application" in types:
-        return names.link(known.without(m.text)), next(kind for kind in ("Link", "Application") if kind in types)
-    name, kind = names.group(m.text)
-    if kind in types:
-        return name, kind
-    return (re.sub(r"产业集群$|集群$|产业链$", "", name), "Industry") if "Industry" in types else (name, "Cluster")

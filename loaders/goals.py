@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from ..schema import Block, Document, Evidence, Fact, Goal, Part, Place, Status, contains
 from .amounts import Amount, amounts, comparator, without_bases
 from .clauses import Clause, clauses, squeezed, turned, year_of
-from .context import place_of_row, titled
+from .context import ends, place_of_row
 from .goal_metrics import Heir, metric_of
 from .goal_owners import AND, MEASURE, Owner, Owners, owners
 from .goal_tables import Rows, Told
+from .headings import heading
 from .regions import places
+from .titles import groups, titled
 from .words import words
 
+_TITLE = 80  # characters at the head of a text in which its title stands
 _STRIVEN = re.compile(words("goal_aim"))
 _AIM = re.compile(r"(?<![年月日截])(?:到|至)(?:20\d\d年(?!同期|以来|初|的\d)|“?十[三四五六]五)|" + words("goal_aim"))
 _PAST, _TOLD = re.compile(words("goal_past")), re.compile(words("goal_told"))
@@ -79,19 +82,24 @@ def goals(document: Document, facts: Iterable[Fact] = ()) -> list[Goal]:
     """
     known = places(document.text, next((part.region for part in document.parts if part.region), None))
     firms = {name for fact in facts for name, kind in _ends(fact) if kind == "Enterprise"}
-    named = owners(known, firms, document.text)
+    named, called = (
+        owners(known, firms, document.text),
+        groups((end for fact in facts for end in _ends(fact)), document.text[:_TITLE]),
+    )
     parts, rows = {part.number: part for part in document.parts}, Rows(document)
     found: dict[tuple[object, ...], Goal] = {}
     group: Owner | None = None
     scope: tuple[str, ...] = ()
+    numbering, level = None, 0
     announced: tuple[tuple[str, ...], int | None] = (), None
     for block in document.blocks:
-        if block.headings[: len(scope)] != scope:
+        if block.headings[: len(scope)] != scope or (group and ends(block, numbering, level)):
             group, scope = None, ()
         if block.headings != announced[0]:
             announced = block.headings, None
-        if title := titled(block):
+        if title := titled(block) or called.headed(block):
             group, scope = Owner(*title[0]), block.headings
+            numbering, level = heading(block.text.lstrip()), block.level
         whole = Owner(parts[block.part].region or known.home or "", "Region")
         row = place_of_row(block, known)
         own = Owner(row, "Region") if row else group or whole

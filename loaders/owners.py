@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..schema import stem
+from .about import only_uses
 from .pairs import named_early
 from .relations import ReadPassage
 from .said import Named, Said
@@ -19,18 +20,46 @@ _OWNS = 1.5  # … and the sum of its chances for other things in the paragraph 
 _ENDS = "。；！？\n"
 
 
-def owned(ruled: Iterable[Said], scored: Sequence[Said], read: Sequence[ReadPassage], text: str) -> Iterator[Said]:
+def owned(ruled: Sequence[Said], scored: Sequence[Said], read: Sequence[ReadPassage], text: str) -> Iterator[Said]:
     """What is said to be lacking where the scorer has not read it, or to stand here; whose it is where no title tells.
     A guess counts that the text begins with."""
+    homes, told = _homes(ruled, scored), _sure(ruled)
     heard = {_thing(one) for one in scored if one.predicate == "SEEKS" and one.confidence >= LEAST_OF["SEEKS"]}
     for one in ruled:
         if one.rule not in SAID:
             yield one
         elif one.rule != LACKS or _thing(one) not in heard:
             owner = _owner(one, scored, read[one.passage].passage) if one.guessed else one.subject
-            whose = owner or (one.subject if named_early(one.subject[0], text) else None)
-            if whose and stem(*whose) != one.object[0]:  # a chain is no link of its own
+            whose = owner or homes.get(one.object) or (one.subject if named_early(one.subject[0], text) else None)
+            again = one.guessed and (whose, one.predicate, one.object) in told
+            if whose and not again and stem(*whose) != one.object[0]:  # a chain is no link of its own
                 yield replace(one, subject=whose)
+
+
+def at_home(scored: Sequence[Said], ruled: Sequence[Said]) -> Iterator[Said]:
+    """What the scorer says, with each thing that it gives to one of several groups of a title given to the one that
+    headings elsewhere give it to; what words say there of the thing holds."""
+    homes, told = _homes(ruled, scored), _sure(ruled)
+    for one in scored:
+        home = homes.get(one.object) if one.guessed and one.predicate in OWNED else None
+        if home is None:
+            yield one
+        elif (home, one.predicate, one.object) not in told:
+            yield replace(one, subject=home)
+
+
+def _sure(ruled: Sequence[Said]) -> set[tuple[Named, str, Named]]:
+    """What rules say of groups that titles or sentences name."""
+    return {(one.subject, one.predicate, one.object) for one in ruled if not one.guessed}
+
+
+def _homes(ruled: Sequence[Said], scored: Sequence[Said]) -> Mapping[Named, Named]:
+    """The group that a text surely gives each thing to, what rules say before what the scorer does."""
+    homes: dict[Named, Named] = {}
+    for one in (*ruled, *(one for one in scored if one.confidence >= LEAST_OF.get(one.predicate, 1))):
+        if one.predicate in OWNED and one.subject[1] in GROUPS and not (one.guessed or one.denied):
+            homes.setdefault(one.object, one.subject)
+    return homes
 
 
 def _thing(one: Said) -> tuple[int, str]:
@@ -60,8 +89,10 @@ def _told_owner(said: Said, text: str, owners: Counter[Named]) -> Named | None:
     ranked = sorted(owners, key=lambda name: (-owners[name], name))
     for clause in reversed(re.split("[，：]", text[begin : said.end])):
         field = re.match(r"([^，、]{2,8}?)(?:企业|行业|产业|领域)", clause)
+        field = None if field and only_uses(clause, field.end(1)) else field
         for name in ranked:
             core = stem(*name)
-            if len(core) > 1 and (clause.startswith(core) or (field and field[1] in core)):
+            begun = clause.startswith(core) and not only_uses(clause, len(core))
+            if len(core) > 1 and (begun or (field and field[1] in core)):
                 return name
     return None

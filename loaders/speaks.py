@@ -9,7 +9,7 @@ from ..schema.shipped import shipped
 from .regions import ZONE, is_division
 from .words import words
 
-_REGION = re.compile(r"[一-龥]{2,5}?(?:市|自治州|州|盟|县|区|旗)")
+_REGION = re.compile(r"[一-龥]{2,5}?(?:市|自治州|州(?!市)|盟|县|区|旗)")
 _OWN = re.compile("[全我本各]")  # 全市 is no name
 _PROVINCE = re.compile(r"[一-龥]{2,8}?(?:省|自治区)")
 _PLACE = re.compile(r"[一-龥]{1,3}[^城都上超股夜门集本全我各][市县]")

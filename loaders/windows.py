@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..schema import Block, Document
-from .context import titled
+from .titles import titled
 
 BODY = 280
 _LEFT, _FIRST, _TITLES, _TITLE = 110, 32, 80, 30

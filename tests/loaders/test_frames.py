@@ -3,10 +3,11 @@
 import pytest
 
 from liantu.loaders.context import Context
-from liantu.loaders.extract import _denied, _said, _undenied
+from liantu.loaders.extract import _undenied
 from liantu.loaders.frames import Example, Frame, fits, frames, mark
 from liantu.loaders.mentions import Mention
 from liantu.loaders.regions import places
+from liantu.loaders.ruled import _denied, _said
 from liantu.loaders.said import Said
 
 CASES = [(frame, example) for frame in frames() for example in frame.examples]
