@@ -36,11 +36,11 @@ def gaps(store: str, output: str | None, explain: bool, weights: str | None, who
     \b
     强      有链主，或有多家本地企业，或文件说它领先、优势突出、企业众多
     有      至少有一家本地企业，文件没有说它不足
-    弱      文件说它薄弱，或只有一家企业，或只有规划中的项目
+    弱      文件说它薄弱，或只有规划、在建的项目
     缺      文件说它缺失或要引进，本地没有企业
-    断      上下游都有本地企业，唯独这里没有
+    断      文件说到它，上下游都有本地企业，唯独这里没有
     借      本地没有，周边地区有
-    未提及  文件和名录都没有提到，或只列为发展方向
+    未提及  文件里没有读到它，或只列为发展方向
     """
     from ..queries.answers import Explained, Gap
     from ..queries.gaps import gaps as ask

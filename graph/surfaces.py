@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from ..schema import Fact, key, ontology
+from ..schema import Fact, key, ontology, unabbreviated
 
 NodeRow = tuple[int, str, str, str, str]
 """id, key, family, type, name: a node without its entity."""
@@ -30,7 +30,7 @@ def number_of(name_key: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def node_of(name: str, kind: str) -> NodeRow:
     name_key = key(name, kind)
-    return number_of(name_key), name_key, ontology().family(kind), kind, name
+    return number_of(name_key), name_key, ontology().family(kind), kind, unabbreviated(name, kind)
 
 
 def better(row: NodeRow) -> tuple[int, str, str]:

@@ -45,6 +45,7 @@ class Link:
 
     `wanted` are statements that count (SEEKS), `dropped` those that do not, with the reason; `makers` the firms at it
     and `firms` how many there are, which may be more than are named. `match` is the reference link it stands for.
+    `looked`: were registers of the place asked who makes it?
     """
 
     chain: str
@@ -55,6 +56,7 @@ class Link:
     makers: list[Maker] = field(default_factory=list)
     firms: int = 0
     match: Match | None = None
+    looked: bool = False
 
     @property
     def present(self) -> list[str]:

@@ -30,6 +30,7 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
     by_name: dict[str, list[Link]] = {}
     wider: dict[str, list[Link]] = {}
     for link in links:
+        link.looked = True
         by_name.setdefault(link.name, []).append(link)
         reference = stands_for(link)
         if reference and reference.name != link.name and not link.present:

@@ -20,6 +20,8 @@ from .verdicts import MISSING, SEVERAL, by_words, with_firms, without
 
 ROLES = ("缺失", "引进", "补强", "延伸")
 _MENTIONED = "参考链有此环节，文件提到它，没有说它在本链的现状"
+_SILENT = "参考链有此环节，文件里没有读到它"
+_UNLISTED = "名录里没有企业写明生产"
 _FINER = 3  # characters that a name must have to be the head of a finer product's name
 
 
@@ -147,13 +149,15 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    told, mentioned = _told(seen, link), list[Said]()
+    told = _told(seen, link)
+    silent = not (firms or link.wanted or link.named or link.makers or link.dropped)
+    mentioned = seen.mentioned.get(link.name, [])[:SEVERAL] if silent else []
     outstanding = any(level == STRONG for level, _ in told)
     plenty = [one for level, one in told if level == STRONG or not (firms or count)]
     there = bool(firms or count or told)
     before, after = (none, none) if there else _sides(seen, link)
     near, alone = _near(seen, link), _dependence(seen, link)
-    broken = bool(before and after) and not any(maker.wider for maker in link.makers)
+    broken = bool(before and after) and not any(maker.wider for maker in link.makers) and not (silent and not mentioned)
     if firms or count:
         leaders = sorted(seen.leading.get(link.chain, frozenset()) & set(firms))
         state, why = with_firms(len(firms), count, leaders, roles, outstanding)
@@ -166,9 +170,8 @@ def judge(seen: View, link: Link) -> Judged:
         before, after = _sides(seen, link)
     if field_:
         why = f"“{link.name}”自成一链，本地已有企业：{'、'.join(firms[:SEVERAL])}；{why}"
-    elif not (firms or link.wanted or link.named or link.makers or link.dropped):
-        mentioned = seen.mentioned.get(link.name, [])[:SEVERAL]
-        why = _MENTIONED if mentioned else "参考链有此环节，文件和名录都没有提到"
+    elif silent and state is not State.BROKEN:
+        why = _MENTIONED if mentioned else "，".join((_SILENT, *(_UNLISTED,) * link.looked))
     reasons = [why, *_more(seen, link, state, before, after, near, others), *_last(seen, link, alone)]
     factors = _factors(seen, link, state, roles, before, after, alone)
     said = _sentences(link, state, plenty, others + near * (state in (State.BORROWED, State.BROKEN)), field_, seen)

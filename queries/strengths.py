@@ -52,6 +52,7 @@ def _words() -> _Words:
     names = ("stands", "held", "formed", "heads", "strong_heads", "marks", "strong_marks", "aims", "hoped")
     lists = {name: "|".join(sorted(raw[name], key=len, reverse=True)) for name in names}
     levels = ((STRONG, "strong_"), (THERE, ""))
+    but = "但|不过|然而|只是|却"
     number = r"(?:[\d一二三四五六七八九十]+[.、．]\s*)?"
     return _Words(
         stands=Late(f"{_LISTED}(?:{lists['stands']})"),
@@ -63,7 +64,7 @@ def _words() -> _Words:
             for level, kind in levels
         ),
         marks=tuple(
-            (level, Late(rf"(?:环节)?[\s|｜│]+(?:{lists[f'{kind}marks']})(?:环节)?(?=[\s|｜│]|$)"))
+            (level, Late(rf"(?:环节)?[\s|｜│]+(?:{lists[f'{kind}marks']})(?:环节)?(?=[\s|｜│]|$|[，,](?!{but}))"))
             for level, kind in levels
         ),
         aims=Late(lists["aims"]),

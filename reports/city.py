@@ -49,7 +49,7 @@ def _whole(city: City) -> Section:
     text = (
         f"{city.region or '全部地区'}的 {len(city.documents)} 份文件写到 {len(city.rows)} 条产业链、"
         f"{sum(city.states)} 个环节，点名企业 {len(firms)} 家。" + (f"环节按状态分：{told}。" if told else "")
-    ) + (f"参考链另有 {city.silent} 个环节，文件和名录都没有提到，不计在内。" if city.silent else "")
+    ) + (f"参考链另有 {city.silent} 个环节，文件里没有读到它们，不计在内。" if city.silent else "")
     if city.others:
         more = "等" * (len(city.others) > _OTHERS)
         text += f"载入的文件还说到{'、'.join(city.others[:_OTHERS])}{more}，不在本报告里。"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..lazy import lazily
 from .divisions import Division, contains, divisions, find, full_name, locate
-from .names import Same, clean, key, stem
+from .names import Same, clean, key, stem, unabbreviated
 from .ontology import Ontology, ontology
 from .spots import SURE
 
@@ -67,6 +67,7 @@ __all__ = [
     "ontology",
     "open_file",
     "stem",
+    "unabbreviated",
 ]
 
 # A question needs none of the classes that readers and writers of documents need.

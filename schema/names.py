@@ -20,6 +20,10 @@ class Same(NamedTuple):
     rule: str
 
 
+_SHORT = Late(r"[(（][A-Za-z]{2,8}[)）]$")
+_SHORTENED = "Link"
+"""The type of which names bear their abbreviation behind them."""
+
 _NOISE = Late(r"[\s“”\"'‘’《》「」·•]")
 
 
@@ -34,6 +38,15 @@ def clean(name: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", name))
 
 
+def unabbreviated(name: str, kind: str) -> str:
+    """The name of a link without the abbreviation that only says it again; any other name as it is.
+
+    >>> unabbreviated("电池管理系统（BMS）", "Link"), unabbreviated("碳纤维(T700)", "Link")
+    ('电池管理系统', '碳纤维(T700)')
+    """
+    return _SHORT.sub("", name) if kind == _SHORTENED and name.endswith((")", "）")) else name
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(name: str, kind: str) -> str:
     """The cleaned name without the endings that do not tell names of its type apart.
@@ -44,8 +57,10 @@ def stem(name: str, kind: str) -> str:
     ('现代竹业', '现代竹业')
     >>> stem("新型储能链", "Chain"), stem("区块链", "Industry"), stem("区块链产业链", "Chain")
     ('新型储能', '区块链', '区块链')
+    >>> stem("电池管理系统（BMS）", "Link") == stem("电池管理系统", "Link")
+    True
     """
-    text = clean(name)
+    text = unabbreviated(clean(name), kind)
     if text.endswith(_whole(kind)) or not text.endswith(_suffixes(kind)):
         return text
     for suffix in _suffixes(kind):

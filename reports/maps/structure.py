@@ -172,7 +172,7 @@ def _draw(pen: Pen, item: _Item, width: float) -> None:
 
 def _draw_silent(pen: Pen, item: _Item, width: float) -> None:
     title = f"未提及 {len(item.silent)} 个环节"
-    about = ("参考链上有这些环节，文件和名录都没有提到；不能当作缺失：", *(box.link for box in item.silent))
+    about = ("参考链上有这些环节，文件里没有读到它们；不能当作缺失：", *(box.link for box in item.silent))
     with pen.mark(title, item.silent[0].stage, about, (), state=State.UNKNOWN):
         pen.rect(item.x, item.y, width, item.height, "box p-unknown dashed o-unknown")
         pen.sign(item.x + 14, item.y + 15.5, State.UNKNOWN)

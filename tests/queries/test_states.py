@@ -34,7 +34,7 @@ def test_what_no_document_says_is_unknown_and_comes_last(store: Store) -> None:
     found = rows(store)
     silent = found["滚珠丝杠"]
     assert silent.state is State.UNKNOWN and silent.evidence == () and silent.score == 0
-    assert silent.reasons[0] == "参考链有此环节，文件和名录都没有提到"
+    assert silent.reasons[0] == "参考链有此环节，文件里没有读到它"
 
 
 def test_what_a_document_names_elsewhere_is_not_called_unmentioned(store: Store) -> None:
@@ -192,7 +192,7 @@ def test_a_link_that_is_a_chain_of_its_own_says_so_with_its_sentences(store: Sto
     row = found["机器人零部件"]
     assert row.state is State.STRONG and row.reasons[0].startswith("“机器人零部件”自成一链，本地已有企业：恒岳传动、")
     assert {"明川精密与机器人零部件产业链。", f"{CHAIN}与机器人零部件。"} <= {proof.quote for proof in row.evidence}
-    assert not any("都没有提到" in row.reasons[0] for row in gaps(store) if row.state is not State.UNKNOWN)
+    assert not any("没有读到" in row.reasons[0] for row in gaps(store) if row.state is not State.UNKNOWN)
 
 
 def test_only_chain_leaders_stand_in_their_column(store: Store) -> None:

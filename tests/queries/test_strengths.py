@@ -92,6 +92,8 @@ def test_a_heading_of_aims_tells_what_is_to_be(store: Store) -> None:
         ("强项：本体组装、谐波减速器；弱项：编码器", "一、现状", State.STRONG),
         ("强项：本体组装；弱项：编码器、谐波减速器", "一、现状", State.UNKNOWN),
         ("工业机器人\t谐波减速器\t优势突出", "一、现状", State.STRONG),
+        ("工业机器人\t谐波减速器\t优势环节，产能居全省前三", "一、现状", State.STRONG),
+        ("工业机器人\t谐波减速器\t有，但产能不足", "一、现状", State.UNKNOWN),
         ("谐波减速器\t空白", "一、现状", State.UNKNOWN),
         ("智能装备产业链目前谐波减速器配套完善", "一、现状", State.PRESENT),
         ("谐波减速器、编码器为传统强项", "一、现状", State.STRONG),
