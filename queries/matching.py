@@ -37,9 +37,10 @@ _ORDER = [*Tier, None]
 
 
 class Doing(StrEnum):
-    """What a scope says that the firm does with the product."""
+    """What a scope says that the firm does with the product; who develops and sells it owns it, whoever makes it."""
 
     MAKES = "makes"
+    OWNS = "owns"
     SELLS = "sells"
     STUDIES = "studies"
     SERVES = "serves"
@@ -79,6 +80,7 @@ class _Words(NamedTuple):
     negation: Late
     trades: Late
     services: tuple[str, ...]
+    designed: tuple[str, ...]
     variants: tuple[tuple[str, ...], ...]
 
 
@@ -195,13 +197,13 @@ def _in_clause(spelled: "_Spelling", clause: str) -> tuple[tuple[Match, ...], ..
         found = [(*spot, True) for spot in spots(name, text)]
         if not found and (near := around(name, text)):
             found = [(*near, False)]
-        said.append(tuple(_judge(clause, start, end, sure, spelled.service) for start, end, sure in found))
+        said.append(tuple(_judge(spelled, clause, *one) for one in found))
     return tuple(said)
 
 
-def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Match:
+def _judge(spelled: "_Spelling", clause: str, start: int, end: int, exact: bool) -> Match:
     """The match at one spot of a clause."""
-    said = clause[start:end]
+    said, service = clause[start:end], spelled.service
     if _negated(clause, start):
         return Match(None, f"经营范围写明不含“{said}”", _around(clause, start, end))
     tail = _tail(clause, end)
@@ -218,10 +220,23 @@ def _judge(clause: str, start: int, end: int, exact: bool, service: bool) -> Mat
         tier = Tier.SURE if exact and not tail else Tier.MATCH
         how = "经营范围写明生产" if not service else "经营范围写明从事"
         return Match(tier, how if exact else f"{how}，用词相近", quote, doing)
+    if doing is Doing.OWNS:
+        return _owned(spelled, said, quote)
     if doing is Doing.UNSAID:
         return Match(Tier.MATCH if exact and not tail else Tier.OPEN, "经营范围提到，没有写明是否生产", quote, doing)
     why = {Doing.SELLS: "经营范围只写销售", Doing.STUDIES: "经营范围只写研发设计", Doing.SERVES: "经营范围只写服务"}
     return Match(None, why[doing], quote, doing)
+
+
+def _owned(spelled: "_Spelling", said: str, quote: str) -> Match:
+    """What a firm develops and sells: of goods that others make for their designers it counts as the maker, but it does
+    not do that making (晶圆制造); of other goods it may be one.
+    """
+    how = "经营范围写明研发设计并销售"
+    if not folded(said).endswith(words().designed):
+        return Match(Tier.OPEN, f"{how}，没有写生产", quote, Doing.OWNS)
+    making = spelled.link != plain(spelled.link)
+    return Match(None if making else Tier.MATCH, f"{how}，不写制造" if making else how, quote, Doing.OWNS)
 
 
 def _served(clause: str, start: int, said: str) -> str:
@@ -257,8 +272,14 @@ def _leads(clause: str, end: int) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _kind(run: str) -> Doing:
-    """The strongest verb of a run: who makes and sells makes."""
+    """The strongest verb of a run: who makes and sells makes.
+
+    >>> _kind("研发、生产、销售").value, _kind("研发、设计、销售").value, _kind("批发、零售").value
+    ('makes', 'owns', 'sells')
+    """
     kinds = {words().doing[verb] for verb in words().verb.findall(run)}
+    if {Doing.SELLS, Doing.STUDIES} <= kinds and Doing.MAKES not in kinds:
+        return Doing.OWNS
     return next(
         (kind for kind in (Doing.MAKES, Doing.SELLS, Doing.STUDIES, Doing.SERVES) if kind in kinds), Doing.UNSAID
     )
@@ -374,5 +395,6 @@ def words() -> _Words:
         Late(any_of(raw["negations"])),
         Late(any_of(raw["trades"])),
         tuple(raw["services"]),
+        tuple(raw["designed"]),
         tuple(tuple(sorted(family, key=len, reverse=True)) for family in raw["variants"]),
     )
