@@ -1,7 +1,7 @@
 """The five maps (五图) of chains, gathered from the store: structure, uses, layout, roadmap, targets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..graph import Store
@@ -62,13 +62,16 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """One chain with its parts: their names (`below`), what is known of them, and the links, most urgent first."""
+    """One chain with its parts: their names (`below`), what is known of them, and the links, most urgent first; firms
+    that would fill one, and which of them documents name, as a pair with the link.
+    """
 
     name: str
     below: frozenset[str]
     known: Chains
     rows: Sequence[Row]
     companies: Sequence[Company]
+    named: Set[tuple[str, str]]
 
 
 def maps(
@@ -116,8 +119,12 @@ def _chain(store: Store, ground: Ground, name: str) -> _Chain:
     same = [one for one in (*known.links, *known.inside) if same_name(name, one, "Group")]
     shown = name if name in same else same[0] if same else min(drawn.wanted)
     is_open = any(one.state in OPEN for _, one in rows)
-    companies = targets(store, chain=shown, region=ground.asked).targets if is_open else ()
-    return _Chain(shown, drawn.wanted, known, rows, companies)
+    if not is_open:
+        return _Chain(shown, drawn.wanted, known, rows, (), frozenset())
+    found = targets(store, chain=shown, region=ground.asked)
+    pairs = zip(found.targets, found.candidates, strict=True)
+    named = {(firm.company, firm.link) for firm, one in pairs if one.wanted or one.makes}
+    return _Chain(shown, drawn.wanted, known, rows, found.targets, named)
 
 
 def _counties(here: Scope, said: dict[str, list[Said]]) -> tuple[str, ...]:
@@ -319,18 +326,18 @@ def _lanes(ground: Ground, chain: _Chain) -> tuple[Lane, ...]:
     for company in chain.companies:
         by_link[company.link].append(company)
     lanes = [
-        _filled(ground, Lane(name, "", None, 0, "文件点名的招引对象", (), (), (), ()), found)
+        _filled(ground, chain, Lane(name, "", None, 0, "文件点名的招引对象", (), (), (), ()), found)
         for name, found in sorted(by_link.items())
         if name not in links
     ]
     for rank, (link, one) in enumerate(chain.rows, start=1):
         if one.state in OPEN:
             gap = Lane(link.chain, link.name, one.state, rank, f"做{link.name}的企业", (), (), (), proofs(one.said))
-            lanes.append(_filled(ground, gap, by_link[link.name]))
+            lanes.append(_filled(ground, chain, gap, by_link[link.name]))
     return tuple(lanes)
 
 
-def _filled(ground: Ground, lane: Lane, companies: Sequence[Company]) -> Lane:
+def _filled(ground: Ground, chain: _Chain, lane: Lane, companies: Sequence[Company]) -> Lane:
     """The lane with its candidates; who can introduce one of them comes before who answers for the chain."""
     who, why = _introducers(ground, lane.chain)
     ways = tuple(dict.fromkeys(way for one in companies for way in one.introducers))
@@ -341,6 +348,8 @@ def _filled(ground: Ground, lane: Lane, companies: Sequence[Company]) -> Lane:
         places=tuple(dict.fromkeys(one.region for one in companies if one.region)),
         introducers=(*ways, *who),
         evidence=tuple(dict.fromkeys(told)),
+        named=tuple(one.company for one in companies if (one.company, one.link) in chain.named),
+        proofs=tuple(one.evidence[:1] for one in companies),
     )
 
 

@@ -112,7 +112,8 @@ class Event(Answer):
 class Lane(Answer):
     """A gap with what would fill it: the kind of firm, named candidates with where they are, and who introduces them.
 
-    A lane with no link stands for the whole group: the documents name candidates for it, not for one link.
+    A lane with no link stands for the whole group: the documents name candidates for it, not for one link. `named` are
+    the candidates that documents name, the others stand in registers; `proofs` is what proves each of `candidates`.
     """
 
     chain: str
@@ -124,6 +125,8 @@ class Lane(Answer):
     places: tuple[str, ...]
     introducers: tuple[str, ...]
     evidence: tuple[Proof, ...]
+    named: tuple[str, ...] = ()
+    proofs: tuple[tuple[Proof, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

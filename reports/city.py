@@ -1,6 +1,6 @@
 """The city report as sections: sentences and tables, shown alike by the overview page and the Word report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,7 @@ from .states import UNKNOWN_IS_NOT_MISSING
 
 _EACH = 5  # gaps of one chain that the text names
 _OTHERS = 5  # places that the text names
+_PROVED = 6  # sentences that prove a list of firms
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _whole(city: City) -> Section:
     firms |= {lead.firm for maps in city.chains for lead in maps.leads}
     text = (
         f"{city.region or '全部地区'}的 {len(city.documents)} 份文件写到 {len(city.rows)} 条产业链、"
-        f"{sum(city.states)} 个环节，点名企业 {len(firms)} 家。" + (f"环节按状态分：{told}。" if told else "")
+        f"{sum(city.states)} 个环节，文件和名录点名企业 {len(firms)} 家。" + (f"环节按状态分：{told}。" if told else "")
     ) + (f"参考链另有 {city.silent} 个环节，文件里没有读到它们，不计在内。" if city.silent else "")
     if city.others:
         more = "等" * (len(city.others) > _OTHERS)
@@ -169,14 +170,22 @@ def _targets(city: City) -> Section:
     return Section("targets", "招商建议", tuple(filter(None, map(_advice, city.chains))), shown)
 
 
+def _candidates(lane: Lane) -> Iterable[Piece]:
+    """The firms that documents name for the lane, and those that only registers have."""
+    for where, named in (("文件点名", True), ("名录里有", False)):
+        found = [pair for pair in zip(lane.candidates, lane.proofs, strict=True) if (pair[0] in lane.named) is named]
+        proofs = tuple(dict.fromkeys(proof for _, proofs in found for proof in proofs))
+        if found:
+            yield Piece(f"{where}{'、'.join(name for name, _ in found)}", proofs[:_PROVED])
+
+
 def _advice(maps: ChainMaps) -> tuple[Piece, ...]:
     """What to do for one chain: whom to win for which gap, through whom."""
     gaps = maps.open_links()[:_EACH]
     pieces = []
     if gaps:
         pieces.append(Piece(f"围绕{'、'.join(lane.link for lane in gaps)}招引企业", gaps[0].evidence[:1]))
-    named = [lane for lane in maps.lanes if lane.candidates]
-    pieces += [Piece(f"文件点名{'、'.join(lane.candidates)}", lane.evidence[:1]) for lane in named]
+    pieces += [piece for lane in maps.lanes for piece in _candidates(lane)]
     if not pieces:
         return ()
     who = next((lane.introducers for lane in maps.lanes if lane.introducers), ())

@@ -9,9 +9,11 @@ from xml.etree import ElementTree
 
 from answer_rows import HOSTILE
 from big_city import big_city
-from city import plan
+from city import CHAIN, Triple, plan
+from register_files import HEADS, firm, table
 
 from liantu.graph import open_store
+from liantu.intake import load
 from liantu.queries.city import City, city
 from liantu.queries.gaps import gaps
 from liantu.reports.city import sections
@@ -128,3 +130,21 @@ def test_a_part_of_two_chains_is_one_gap_and_the_sums_say_why_they_differ(tmp_pa
     }
     added, whole = sum(row.links for row in found.rows), sum(found.states)
     assert added > whole and f"各链相加是 {added} 个环节，全市合计是 {whole} 个" in parts["whole"].note
+
+
+def test_whom_only_a_register_names_is_not_said_to_stand_in_a_document(tmp_path: Path) -> None:
+    said: list[Triple] = [
+        (CHAIN, "SEEKS", "水泵", "引进"),
+        (CHAIN, "TARGETS", "远山泵业"),
+        (CHAIN, "SEEKS", "轴承", "缺失"),
+    ]
+    rows = [firm(1, "武汉长河机械有限公司", "水泵制造"), firm(2, "武汉卓岭传动有限公司", "轴承制造")]
+    with open_store(tmp_path / "云溪.db") as store:
+        plan(store, said, quotes={1: "引进远山泵业等水泵企业。"})
+        load(store, [table(tmp_path / "名录.csv", [HEADS, *rows])])
+        shown = next(section for section in sections(city(store)) if section.key == "targets")
+    pieces = [piece for paragraph in shown.paragraphs for piece in paragraph]
+    told = {piece.text: [proof.quote for proof in piece.evidence] for piece in pieces}
+    assert told["文件点名远山泵业"] == ["引进远山泵业等水泵企业。"]
+    assert told["名录里有武汉长河机械有限公司"] == ["水泵制造"]
+    assert told["名录里有武汉卓岭传动有限公司"] == ["轴承制造"]

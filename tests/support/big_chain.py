@@ -120,6 +120,8 @@ def _lanes(boxes: tuple[Box, ...]) -> tuple[Lane, ...]:
         ("远山市",),
         ("链主：明川精密",),
         (proof("紧盯远山机电"),),
+        ("远山机电",),
+        ((proof("紧盯远山机电"),), (proof("伺服电机制造"),)),
     )
     gaps = [box for box in boxes if box.state in (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)]
     return (whole, *(_lane(box, rank) for rank, box in enumerate(gaps, start=1)))
@@ -129,7 +131,9 @@ def _lane(box: Box, rank: int) -> Lane:
     named = ("远山机电", HOSTILE[0])[: rank % 3]
     introducers = ("链长：张副市长", "链主：明川精密、恒岳钢铁")
     places = ("远山市",) if named else ()
-    return Lane(CHAIN, box.link, box.state, rank, f"做{box.link}的企业", named, places, introducers, box.evidence)
+    proofs = tuple((proof(name),) for name in named)
+    need = f"做{box.link}的企业"
+    return Lane(CHAIN, box.link, box.state, rank, need, named, places, introducers, box.evidence, named[:1], proofs)
 
 
 def _project(number: int, year: str, status: str) -> Event:
