@@ -132,7 +132,9 @@ def tell(one: "Loaded") -> None:
         return
     for row in one.table.returned:
         click.echo(f"{one.name} {row.sheet} 第 {row.row} 行：{row.fate}，{row.what}", err=True)
-    if one.table.returned or not one.table.notes:
+    if not one.error and not one.table.returned and not one.table.notes:
+        click.echo(f"{one.name} 里没有新填的内容；请填黄色的列，保存后再载入。", err=True)
+    if one.table.returned:
         counts = Counter(row.fate.value for row in one.table.returned)
         told = "，".join(f"{fate} {counts[fate]} 处" for fate in ("新增", "更新", "失败"))
         click.echo(f"{one.name} 已收回：{told}。", err=True)

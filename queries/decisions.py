@@ -69,7 +69,7 @@ class Form(NamedTuple):
         return value if value in self.choices else begun[0] if len(begun) == 1 else None
 
 
-_YEAR = "年"
+_YEAR, _JUDGED = "年", "判定"
 _UNITS = {"amount": "万元", "year": _YEAR}
 
 
@@ -78,9 +78,9 @@ def forms() -> dict[str, Form]:
     free = {**COLUMNS, **NEEDS}
     limits = {"result": RESULTS, "verdict": VERDICTS, "wish": WISHES}
     found = {kind: Form(kind, head, limits.get(kind, ()), _UNITS.get(kind, "")) for kind, head in free.items()}
-    found["same"] = Form("same", "是否同一", (SAME, DIFFERENT))
-    found["firm"] = Form("firm", "是否同一", (SAME, DIFFERENT))
-    found["fact"] = Form("fact", "是否正确", (RIGHT, WRONG))
+    found["same"] = Form("same", _JUDGED, (SAME, DIFFERENT))
+    found["firm"] = Form("firm", _JUDGED, (SAME, DIFFERENT))
+    found["fact"] = Form("fact", _JUDGED, (RIGHT, WRONG))
     return found
 
 

@@ -1,6 +1,6 @@
 """Names a user types, found in the store; near names for a typo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..errors import UnknownName
 from ..graph import Store
@@ -26,17 +26,29 @@ def same_name(asked: str, name: str, family: str) -> bool:
 
 
 def lookup(store: Store, family: str, name: str) -> str:
-    """The shown name of what the user typed, for a firm or a chain also by the beginning that no other one has;
-    UnknownName with near names if there is none.
+    """The shown name of what the user typed, for a firm or a chain also by a beginning, else by a part, that no other
+    one has; UnknownName with near names if there is none.
     """
     found = ask(store, "named", key=key(name, _KINDS.get(family, family)))
     if found:
         return str(found[0]["name"])
     known = names(store, family)
+    if family != "Region" and (one := only(name, known)):
+        return one
     begun = [one for one in known if family != "Region" and len(name) > 1 and one.startswith(name)]
-    if len(begun) != 1:
-        raise UnknownName(_LABELS[family], name, begun[:3] or near(name, known))
-    return begun[0]
+    raise UnknownName(_LABELS[family], name, begun[:3] or near(name, known))
+
+
+def only(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that begins with what a user typed, else the one that has it anywhere; None where none or
+    several do.
+
+    >>> only("丰禾", ["安徽丰禾生物", "固镇雪玉"]), only("固镇", ["固镇雪玉", "固镇绿膜"]), only("丰", ["安徽丰禾生物"])
+    ('安徽丰禾生物', None, None)
+    """
+    holding = sorted({one for one in known if name in one}) if len(name) > 1 else []
+    found = [one for one in holding if one.startswith(name)] or holding
+    return found[0] if len(found) == 1 else None
 
 
 def names(store: Store, family: str) -> list[str]:

@@ -13,7 +13,7 @@ from ..schema.chains import links as reference_links
 from .chains import Chains, Link, Maker, chains, makers, stands_for
 from .collector import uncollected
 from .local import add_registered
-from .lookup import near, same_name
+from .lookup import near, only, same_name
 from .priority import Weights, default_weights, score
 from .reference import Match, chains_of
 from .scope import Scope, around
@@ -105,8 +105,8 @@ def _ordered(rows: Iterable[Row], weights: Weights | None) -> list[Row]:
 
 
 def _wanted(known: Chains, chain: str | None) -> set[str]:
-    """The chains that are asked for, by name or by how it begins; a reference chain that no document names becomes a
-    chain of its own."""
+    """The chains that are asked for, by name, by how it begins or by a part that no other has; a reference chain that
+    no document names becomes a chain of its own."""
     if chain is None:
         return set(known.links)
     groups = [*known.links, *known.leads, *known.inside, *known.assigned]
@@ -115,7 +115,7 @@ def _wanted(known: Chains, chain: str | None) -> set[str]:
         name = chain if chain in same else same[0]
         known.references.setdefault(name, chains_of(name))
         return known.below(name)
-    begun = [one for one in dict.fromkeys(groups) if len(chain) > 1 and stem(one, "Cluster").startswith(chain)]
+    begun = _begun(known, chain, groups)
     if begun:  # 锂电 means 锂电新能源产业链 of the documents before a reference chain that it also names
         for name in begun:
             known.references.setdefault(name, chains_of(name))
@@ -127,6 +127,17 @@ def _wanted(known: Chains, chain: str | None) -> set[str]:
     name = chain if chain in references() else found[0] if len(found) == 1 else chain
     known.references[name] = found
     return {name}
+
+
+def _begun(known: Chains, chain: str, groups: Iterable[str]) -> list[str]:
+    """The chains with links whose names begin so, else the one that has it anywhere; else what else begins so, a field
+    that is only given to a place.
+    """
+    stems = {one: stem(one, "Cluster") for one in dict.fromkeys(groups)}
+    begun = [one for one, name in stems.items() if len(chain) > 1 and name.startswith(chain)]
+    held = {name: one for one, name in stems.items() if one in known.links}
+    alone = only(chain, held) if chain not in references() else None
+    return [one for one in begun if one in known.links] or ([held[alone]] if alone else begun)
 
 
 def _reference(name: str) -> str:

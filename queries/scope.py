@@ -9,7 +9,7 @@ from ..schema import contains, divisions, find
 from ..schema.divisions import full_name, short
 from ..schema.shipped import shipped
 from .facts import ask, listed
-from .lookup import near
+from .lookup import near, only
 
 _EVERYWHERE = "全部地区"
 UNPLACED = ("",)
@@ -115,6 +115,8 @@ def _find(name: str, known: Known) -> str:
     official = full_name(name)
     if official and any(contains(one, official) for one in known.spoken):
         return official  # the plan of what it lies in may say something of it
+    if one := only(name, names):
+        return one
     raise UnknownName("地区", name, near(name, sorted(set(names))))
 
 

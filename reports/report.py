@@ -74,7 +74,7 @@ def same_in_all(report: Report) -> tuple[Column, ...]:
     return tuple(one for one in facets if len({plain(row[one.name]) for row in report.rows}) == 1)
 
 
-_EMPTY = "请放宽筛选条件，或先用 liantu load 载入文件"
+_EMPTY = "载入的文件里没有读到；用了筛选条件的，可以放宽"
 
 
 def columns_of(kind: "type[Answer]") -> tuple[Column, ...]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ..queries.answers import Question
-from ..queries.decisions import TAKE_BACK
+from ..queries.decisions import TAKE_BACK, forms
 from .forms import Blank, Page, form_book
 from .report import Column, Kind
 
-_SHEETS = (("事实", "fact", "是否正确"), ("同名", "same", "是否同一"), ("名录", "firm", "是否同一"))
+_SHEETS = (("事实", "fact"), ("同名", "same"), ("名录", "firm"))
 _COLUMNS = (
     Column("question", "问题", 50),
     Column("why", "为什么问", 24),
@@ -22,11 +22,13 @@ _HOW = (
 def review_book(questions: Sequence[Question], at: str) -> bytes:
     """The bytes of the workbook; `at` is the day that the cover bears."""
     pages = []
-    for title, kind, head in _SHEETS:
+    for title, kind in _SHEETS:
         asked = [one for one in questions if one.decides == kind]
         rows = [{**one.row(), kind: one.answer} for one in asked]
         choices = (*(asked[0].choices if asked else ()), TAKE_BACK)
-        pages.append(Page(title, _COLUMNS, rows, [one.id for one in asked], (Blank(kind, head, choices),)))
+        pages.append(
+            Page(title, _COLUMNS, rows, [one.id for one in asked], (Blank(kind, forms()[kind].head, choices),))
+        )
     left = sum(not one.answer for one in questions)
     cover = [("日期", at), ("内容", f"待判定 {left} 条，已判定 {len(questions) - left} 条"), ("怎么填", _HOW)]
     return form_book("人工核对清单", cover, pages)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from city import Triple, plan
 from click.testing import CliRunner, Result
@@ -110,6 +111,7 @@ def test_the_screen_shows_every_row_with_a_state_and_counts_the_others(
             [
                 ("工业机器人产业链", "FOCUSES_ON", "谐波减速器"),
                 ("工业机器人产业链", "FOCUSES_ON", "协作机器人"),
+                ("工业机器人产业链", "FOCUSES_ON", "关节模组"),
                 ("远山齿轮", "MAKES", "谐波减速器"),
                 ("近水机械臂", "MAKES", "协作机器人"),
             ],
@@ -278,3 +280,45 @@ def test_a_list_speaks_for_no_place_and_nobody_is_told_to_name_one(tmp_path: Pat
     said = load(store, table(tmp_path / "采购.csv", bought))
     answers = [run(name, "--store", store).output for name in ("documents", "gaps", "goals", "leaders")]
     assert not any("没有认出说的是哪个地方" in told for told in (said.output, *answers))
+
+
+PLACED: list[Triple] = [
+    ("绿色食品产业链", "FOCUSES_ON", "乳制品"),
+    ("硅基新材料产业链", "FOCUSES_ON", "石英砂"),
+    ("生物基新材料产业链", "FOCUSES_ON", "聚乳酸"),
+    ("云溪丰穗食品有限公司", "LEADS", "绿色食品产业链", "链主"),
+    ("云溪卓岭材料有限公司", "LEADS", "硅基新材料产业链", "链主"),
+    ("云溪高新区", "DEVELOPS", "食品机械"),
+    ("云溪高新区", "HOSTS", "绿色食品产业链"),
+]
+
+
+def test_a_part_of_a_name_is_taken_where_only_one_fits(tmp_path: Path) -> None:
+    store = tmp_path / "a.db"
+    with open_store(store) as graph:
+        plan(graph, PLACED)
+    assert "云溪丰穗食品有限公司" in run("leaders", "丰穗", "--store", store).stdout
+    assert "云溪高新区" in run("gaps", "--region", "高新区", "--all", "--store", store).stdout
+    said = run("gaps", "--chain", "食品", "--all", "--store", store).stdout
+    assert "绿色食品产业链" in said and "乳制品" in said
+    several = CliRunner().invoke(cli, ["leaders", "云溪", "--store", str(store)])
+    assert several.exit_code != 0 and "是不是要找：云溪丰穗食品有限公司、云溪卓岭材料有限公司" in several.output
+
+
+def test_an_answer_without_rows_tells_nobody_to_load_what_is_loaded(tmp_path: Path) -> None:
+    store = tmp_path / "a.db"
+    with open_store(store) as graph:
+        plan(graph, PLACED)
+    said = run("suppliers", "丰穗", "--store", store).stdout
+    assert "没有结果。载入的文件里没有读到；用了筛选条件的，可以放宽" in said and "liantu load" not in said
+
+
+def test_a_workbook_that_comes_back_empty_is_told(tmp_path: Path) -> None:
+    store, path = tmp_path / "a.db", tmp_path / "核对.xlsx"
+    with open_store(store) as graph:
+        plan(graph, PLACED, confidence=0.3)
+    run("review", "--store", store, "-o", path)
+    said = run("load", path, "--store", store)
+    assert "核对.xlsx 里没有新填的内容；请填黄色的列，保存后再载入。" in said.stderr
+    heads = [cell.value for cell in openpyxl.load_workbook(path)["事实"][1]]
+    assert "判定" in heads and "判定" in run("review", "--store", store).stdout

@@ -78,8 +78,8 @@ def find_head(rows: Sequence[Sequence[str]], named: Mapping[str, str]) -> Head |
     best: tuple[int, int, Head] | None = None
     for top in range(min(LOOK, len(rows))):
         for depth in (1, 2):
-            if top + depth > len(rows):
-                continue
+            if top + depth > len(rows) or (depth > 1 and len({cell for cell in rows[top] if cell}) < 2):
+                continue  # one text over all columns is a title or a note, and no group of columns
             for kind in tables().kinds:
                 head = _read(kind, rows[top : top + depth], top, named)
                 # Of equal heads the shorter and the earlier kind wins.

@@ -230,7 +230,8 @@ _located = lru_cache(maxsize=1 << 12)(locate)
 
 @lru_cache(maxsize=256)
 def _state_of(raw: str) -> str:
-    return next((state for word, state in tables().states if word in raw), "")
+    told = raw.replace("未注销", "")  # 吊销，未注销
+    return next((state for word, state in tables().states if word in told), "")
 
 
 def _tidy(raw: str) -> str:

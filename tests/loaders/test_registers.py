@@ -55,6 +55,20 @@ def test_an_export_with_a_title_two_head_rows_and_merged_cells(tmp_path: Path) -
     assert problems == [] and notes[0].head_row == 3 and notes[0].left == ()
 
 
+def test_a_note_over_all_columns_is_no_part_of_a_head(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [
+        ["以下数据于2026年3月导出，仅供参考"],
+        ["企业名称", "法定代表人", "登记状态", "经营范围", "企业规模"],
+        ["卓岭泵业有限公司", "张某", "吊销，未注销", "水泵制造", "小型"],
+        ["远帆泵业有限公司", "李某", "吊销，已注销", "水泵制造", "小型"],
+        ["海沃泵业有限公司", "王某", "存续（未注销）", "水泵制造", "小型"],
+    ]
+    for merged in ((), ("A1:E1",)):
+        companies, _, _, notes = read(workbook(tmp_path / "名录.xlsx", ("名录", rows), merged=merged))
+        assert notes[0].left == ("法定代表人", "企业规模") and notes[0].head_row == 2
+        assert [one.state for one in companies] == ["吊销", "注销", "存续"]
+
+
 def test_several_sheets_of_several_kinds(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "汇总.xlsx",
