@@ -19,6 +19,7 @@ from .weighing import OWNED
 from .windows import Passage
 
 _ENDS = "。；！？\n"
+_NAME = 40  # no name of a firm is longer
 _TITLE = 120  # the first characters of a text, in which its title stands
 
 
@@ -74,8 +75,11 @@ def of_a_speaker(pair: Pair, passage: Passage) -> bool:
 
 def of_another(project: Mention, place: Mention, mentions: Sequence[Mention], text: str) -> bool:
     """Is it another project that the clause puts there (甲项目落户青岚区，乙项目开工), or has this one a place right
-    before it?
+    before it? Is the place in short but the head of another firm's name (青岚轴承、恒岳钢铁)?
     """
+    if project.kind == "E" and "title" not in (project.source, place.source):
+        named = [m for m in within(mentions, place.end, place.end + _NAME) if m.kind == "E" and m.start == place.end]
+        return bool(named) and project not in named and place.text[-1] not in "省市县区旗州盟"
     if project.kind != "J" or "title" in (project.source, place.source):
         return False
     if own := place_before(project, mentions, text):

@@ -25,10 +25,26 @@ def bound_elsewhere(place: Mention, thing: Mention, mentions: Sequence[Mention],
     if "title" in (place.source, thing.source):
         return False
     clause = max(text.rfind(mark, 0, thing.start) for mark in f"，{_ENDS}") + 1
-    if re.compile(words("negation")).search(text, clause, thing.start):
+    if re.compile(words("negation")).search(text, clause, thing.start) or _of_projects(thing, text, clause):
+        return True
+    if place.start > thing.end and _later(place, thing, text):
         return True
     owners = _owners(thing, mentions, text)
     return bool(owners) and not any(_same(place, owner) for owner in owners)
+
+
+def _of_projects(thing: Mention, text: str, clause: int) -> bool:
+    """Is the thing but what projects that a place may take on are of (承接食品机械、冷链物流项目)?"""
+    taken = text.find("承接", clause, thing.start) >= 0
+    return taken and re.compile("[^，。；！？\n]{0,40}?项目").match(text, thing.end) is not None
+
+
+def _later(place: Mention, thing: Mention, text: str) -> bool:
+    """Does a later clause begin with the place that says nothing of where the thing is: 食品叫得响，甲县是石榴之乡?"""
+    start = max(text.rfind(mark, 0, place.start) for mark in f"，{_ENDS}") + 1
+    stop = re.compile(f"[，{_ENDS}]").search(text, place.end)
+    rest = text[place.end : stop.start() if stop else len(text)]
+    return start > thing.end and _begins(text[start : place.start]) and not re.search(words("puts"), rest)
 
 
 def _same(place: Mention, owner: Mention) -> bool:

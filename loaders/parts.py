@@ -16,6 +16,7 @@ _PLAN = re.compile(rf"(?:{_KINDS})(?:[（(〔][^）)〕]*[）)〕])*$")
 _TABLE = re.compile(
     r"(?:一览|分工|安排|任务|责任|情况|汇总|对照|分解|进度|目标|计划|名单|明细)表(?:[（(〔][^）)〕]*[）)〕])*$"
 )
+_SHEET = re.compile("(?<![代图发外手仪钟水])表$")  # 重点项目表
 _REPORT = re.compile(r"(?:报告|总结|综述)(?:[（(][^）)]*[）)])*$")
 _YEARS = re.compile(r"[（(]\s*\d{4}\s*年?\s*[—–\-~～至]+\s*\d{4}\s*年?\s*[)）]")
 _ATTACHMENT = re.compile(r"附\s*件\s*(\d+|[一二三四五六七八九十]+)?\s*[：:]?")
@@ -39,6 +40,7 @@ _HORIZON = re.compile(
     rf"{_SPAN}\s*(?:[—–~～\-]+|至|到)\s*{_SPAN}(?!\d)|(?<!截)[到至]\s*\d{{4}}\s*年"
     rf"|(?:\d{{4}}|[{_FIGURE}]{{4}})\s*年(?=远景|愿景|目标|[前底末])"
 )
+_COMING = re.compile("项目|[开动竣完]工|投[产用]|建成|达[到产]|[到至]20\\d\\d年")
 _HELD = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)在[^，。]{4,40}会议上")
 _STAMP = re.compile(r"[\d\-/:\s]{8,20}[，,]\s*(?:正文[：:])?\s*")
 _DATED = re.compile(r"(?:来源[：:]\S*\s+)?(?:发布|成文|印发|公布|更新)?(?:时间|日期)?[：:]?\s*")
@@ -129,7 +131,7 @@ def part(number: int, lines: Sequence[Line], cover: Part | None = None) -> Part:
     head = texts[:_HEAD]
     title = _title(lines, head[1:] if attached(lines) else head)
     draft = any(_DRAFT.search(text) for text in head[:5] if len(text) <= _TITLE)
-    issued, issuer = _PLAN.search(title) or _TABLE.search(title), _issuer(own)
+    issued, issuer = _PLAN.search(title) or _TABLE.search(title) or _is_table(title, lines), _issuer(own)
     status = Status.REPORT if _REPORT.search(title) else Status.FINAL if issued else Status.NEWS
     place = region(_CALLS.sub("", title), issuer, head, "".join(texts), plan=draft or status != Status.NEWS)
     made = Part(number, title, issuer, _signed(own), Status.DRAFT if draft else status, place)
@@ -143,6 +145,12 @@ def part(number: int, lines: Sequence[Line], cover: Part | None = None) -> Part:
         region=made.region or cover.region,
         status=made.status if own_status else cover.status,
     )
+
+
+def _is_table(title: str, lines: Sequence[Line]) -> bool:
+    """Is a part a table, by its title or since most of its text stands in cells?"""
+    cells, every = (sum(len(line.bare) for line in lines if line.cell is not None or whole) for whole in (False, True))
+    return bool(_SHEET.search(title)) or 2 * cells > every
 
 
 def placed(parts: Sequence[Part], region: str, *, sure: bool) -> tuple[Part, ...]:
@@ -236,8 +244,13 @@ def _signed(texts: Sequence[str]) -> str | None:
     held = [match[1] for text in texts[:_HEAD] if (match := _HELD.search(text))]
     alone = [text for text in texts if len(text) < 30 and _dated(text)]
     ends = [*texts[:_HEAD], *texts[max(_HEAD, len(texts) - 4) :]]
-    short = [text for text in ends if (len(text) < 32 and not heading(text)) or _STAMP.match(text)]
+    short = [text for text in ends if (len(text) < 32 and not (heading(text) or _tells(text))) or _STAMP.match(text)]
     return next((found for text in [*held, *alone, *short] if (found := _date(text))), None)
+
+
+def _tells(text: str) -> bool:
+    """Is the line a sentence of what is to come in some year: 扩产项目完成备案，2027年开工。"""
+    return text.endswith(("。", "；")) and _COMING.search(text) is not None
 
 
 def _dated(text: str) -> bool:

@@ -17,7 +17,10 @@ _ENDS = "。；！？\n"
 
 def proved(document: Document, passage: Passage, said: Said) -> Fact:
     """The statement as a fact of the document."""
-    first, last = _sentence(passage.text, said.start, min(said.end, len(passage.text)))
+    begin, stop = said.start, min(said.end, len(passage.text))
+    if said.rule.removeprefix(QUICK) in OF_ROWS:
+        begin = _own_row(document, passage, begin, stop)
+    first, last = _sentence(passage.text, begin, stop)
     start, end = passage.offsets[first], passage.offsets[last - 1] + 1
     block = passage.block_at(first)
     # What a cell says it may say by the head of its column alone: the reader of the sentence has to see it.
@@ -32,6 +35,16 @@ def proved(document: Document, passage: Passage, said: Said) -> Fact:
         one = said.subject[0]  # post and name are set apart by a blank
     kinds = said.subject[1], said.object[1]
     return Fact(one, kinds[0], said.predicate, other, kinds[1], evidence, said.role, said.rule, said.confidence)
+
+
+def _own_row(document: Document, passage: Passage, start: int, stop: int) -> int:
+    """Where the cells of a row begin that stand together up to one: a cell that was merged over rows above stands
+    there, and between it and the rest are those rows."""
+    begun = [block for first, _, block in passage.blocks if start <= first < stop]
+    for one, other in reversed(list(zip(begun, begun[1:], strict=False))):
+        if document.text[one.start + len(one.text) : other.start].strip() or one.start >= other.start:
+            return next(first for first, _, block in passage.blocks if block is other)
+    return start
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -151,7 +151,7 @@ def places(text: str, region: str | None = None) -> Places:
     names = sorted(known | set(short), key=lambda name: (-len(name), name))
     base = _any(names)
     full = rf"(?:{base})?(?:{ZONE})|(?:{base})(?:[一-龥]{{2,4}}镇)?"
-    pattern = "|".join([*_small(text), full, *named])
+    pattern = "|".join([*_small(text, short), full, *named])
     counties = {name for name in known | set(short.values()) if name not in cities and name != home}
     return Places(home, short, re.compile(pattern), frozenset(counties))
 
@@ -164,16 +164,18 @@ def _around_small() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return follows, re.compile(rf"(?:{words('not_small_place')}|{verb})$")
 
 
-def _small(text: str) -> list[str]:
+def _small(text: str, short: Collection[str]) -> list[str]:
     """Towns, villages and zones, the longest first, whose name plainly begins somewhere: after a mark, after a word
-    that places follow (落户), or after the division that they lie in."""
+    that places follow (落户), or after the division that they lie in; none that ends in one of the `short` names."""
     follows, no_name = _around_small()
     found: set[str] = set()
     for kind in _SMALL.finditer(text):
         head = ("\n" + text[max(0, kind.start() - 2 * _NAME) : kind.start()])[-2 * _NAME :]
         begin = max((m.end() for m in follows.finditer(head) if m.end() <= len(head) - 2), default=len(head))
-        if re.fullmatch(rf"[一-龥]{{2,{_NAME}}}", head[begin:]) and not no_name.search(head, begin):
-            found.add(head[begin:] + kind[0])
+        name = head[begin:] + kind[0]
+        known = any(name.endswith(stem) for stem in short if stem.endswith(kind[0]))  # 由|固镇
+        if re.fullmatch(rf"[一-龥]{{2,{_NAME}}}", head[begin:]) and not (known or no_name.search(head, begin)):
+            found.add(name)
     return sorted(found, key=lambda name: (-len(name), name))
 
 

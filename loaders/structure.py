@@ -104,7 +104,7 @@ def _listed(block: Block, mentions: Sequence[Mention], context: Context, known: 
     project = name, "Project"
     heads = list(known.pattern.finditer(entry["name"]))
     own = known.full(heads[-1][0]) if heads else None
-    place = bracketed(block.text, end, known) or own or context.row or context.region
+    place = bracketed(block.text, end, known) or _sited(block.text, end, known) or own or context.row or context.region
     if place:
         yield project, "LOCATED_IN", (place, "Region"), None, "listed project", 0.85, start, last
     owner = next((m for m in within(mentions, start, end) if m.kind == "E" and m.start == start), None)

@@ -24,3 +24,18 @@ def test_a_place_in_short_is_the_place(text: str, elsewhere: bool) -> None:
     places = [mention(text, "云溪市", "R"), *(mention(text, name, "R") for name in names)]
     thing = mention(text, "竹纤维", "I")
     assert bound_elsewhere(places[0], thing, [*places, thing], text) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("青岚区可优先承接铸造、轴承项目。", True),  # what projects it may take on is no field of it
+        ("青岚区承接轴承产业转移。", False),
+        ("轴承叫得响，青岚区是石材之乡。", True),
+        ("重点发展轴承，青岚区为主承载地。", False),
+        ("轴承布局在青岚区。", False),
+    ],
+)
+def test_a_place_has_what_its_clause_gives_it(text: str, elsewhere: bool) -> None:
+    place, thing = mention(text, "青岚区", "R"), mention(text, "轴承", "K")
+    assert bound_elsewhere(place, thing, sorted((place, thing), key=lambda m: m.start), text) is elsewhere

@@ -1,5 +1,6 @@
 """Tables of chains: each cell by itself, read by the head of its column."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,19 @@ def test_the_places_of_a_chain_are_all_its_own_and_no_firm_of_it_lies_there_for_
     layout = {(f.subject, f.object) for f in facts if f.predicate in ("DEVELOPS", "HOSTS")}
     assert layout == {("东港区", "汽车"), ("莒县", "汽车"), ("岚山区", "粮油"), ("莒县", "粮油")}
     assert not [f for f in facts if f.predicate == "LOCATED_IN"]
+
+
+STANDS = ("产业链", "环节", "现状"), ("绿色食品", "面粉加工", "成熟"), ("", "屠宰分割", "弱")
+
+
+def merged() -> Document:
+    """The table with the cell of its chain merged over all rows."""
+    plain = table(*STANDS)
+    first = next(block for block in plain.blocks if block.text == "绿色食品")
+    own = (replace(b, text=first.text, start=first.start) if b.cell == 0 and not b.text else b for b in plain.blocks)
+    return replace(plain, blocks=tuple(own))
+
+
+def test_a_row_is_proved_by_its_own_cells() -> None:
+    found = {fact.object: fact.evidence.quote for fact in extract(merged()) if fact.rule == "column of states"}
+    assert found == {"面粉加工": "绿色食品\n面粉加工\n成熟", "屠宰分割": "屠宰分割\n弱"}

@@ -4,7 +4,7 @@ import pytest
 
 from liantu.loaders.formats.text import text_lines
 from liantu.loaders.parts import part
-from liantu.schema import Part
+from liantu.schema import Part, Status
 
 
 def read(text: str) -> Part:
@@ -51,6 +51,21 @@ def test_a_plan_speaks_for_the_last_place_that_its_issuer_names(title: str, regi
 )
 def test_a_title_is_whole_where_it_begins_with_a_call(text: str, title: str) -> None:
     assert read(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("云溪市绿色食品产业链环节表\n面粉加工企业遍布各县。", Status.FINAL, None),
+        ("云溪市重点项目表\n1.轴承项目正在建设。\n2.齿轮项目完成备案，2027年开工。", Status.FINAL, None),
+        ("云溪市表彰先进\n2026年3月5日，云溪市召开大会。", Status.NEWS, "2026-03-05"),
+        ("云溪市工业图表\n企业增加。", Status.NEWS, None),
+    ],
+)
+def test_a_table_is_no_news_and_the_year_of_a_project_dates_no_text(
+    text: str, status: Status, date: str | None
+) -> None:
+    assert (read(text).status, read(text).date) == (status, date)
 
 
 def test_a_place_after_a_call_is_that_of_the_news() -> None:

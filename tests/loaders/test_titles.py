@@ -128,3 +128,23 @@ def test_a_chain_that_only_uses_a_thing_does_not_own_it(tmp_path: Path) -> None:
     text = "云溪市铜基新材料产业链实施方案\n\n一、存在问题\n\n高精度铜带仍是短板。"
     found = owners(tmp_path, text + "汽车产业链对高强铜合金需求大，高强铜合金本地没人做。\n")
     assert not any("汽车" in owner for each in found.values() for owner in each)
+
+
+LISTED = """云溪市重点产业链实施方案
+
+一、装备制造产业链
+
+安吉县、德清县可优先承接铸造、锻造项目，长兴县优先承接轴承、齿轮箱项目。德清县承接地理信息产业转移。
+
+二、重点项目
+
+1.明川轴承扩产项目，选址长兴县，总投资5亿元，正在建设。
+"""
+
+
+def test_projects_that_a_place_may_take_on_are_neither_projects_nor_its_fields(tmp_path: Path) -> None:
+    (tmp_path / "方案.txt").write_text(LISTED.replace("云溪市", "湖州市"), "utf-8")
+    facts = extract(read(tmp_path / "方案.txt"))
+    assert {(f.subject, f.object) for f in facts if f.predicate == "DEVELOPS"} == {("德清县", "地理信息")}
+    projects = {(f.subject, f.object) for f in facts if f.predicate == "LOCATED_IN" and f.subject_type == "Project"}
+    assert projects == {("明川轴承扩产项目", "长兴县")}  # not in the city too
