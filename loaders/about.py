@@ -36,7 +36,7 @@ class Speaks:
 
 
 def speaks(text: str, mentions: Sequence[Mention]) -> Speaks:
-    """The sentences of a text that begin with a group: 储能电池链的问题集中在…；绿色食品链前端强."""
+    """The sentences of a text that begin with a group: 储能电池链的问题集中在…；围绕绿色食品链，着力引进…"""
     found = list(_begun(text, mentions)) if any(m.kind == "G" for m in mentions) else []
     return Speaks(tuple(start for start, *_ in found), tuple((end, group) for _, end, group in found))
 
@@ -45,6 +45,8 @@ def _begun(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, N
     lead = re.compile(rf"\s*(?:{words('before_subject')}|{words('lack_lead')})*")
     for sentence in _SENTENCE.finditer(text):
         first = next((m for m in within(mentions, *sentence.span()) if m.kind == "G"), None)
+        if first and turned_to(first, text, sentence.start()):
+            yield sentence.start(), sentence.end(), names.group(first.text)
         if first is None or not lead.fullmatch(text, sentence.start(), first.start):
             continue
         after = None if _ENDED.search(first.text) else _ENDING.match(text, first.end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..schema import Block
+from ..schema.strengths import IN_ROW, PLANNED, READ_AS
 from . import names
 from .chiefs import ROLES, officials
 from .context import Context
@@ -13,7 +14,7 @@ from .mentions import pieces
 from .regions import Places
 from .titles import Group
 from .undone import gone
-from .weighing import CHIEF_BY_HEAD
+from .weighing import CHIEF_BY_HEAD, ROW_LACKS
 from .words import words
 
 Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int, int]
@@ -21,7 +22,9 @@ Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int,
 BY_HEAD = "column of "
 """What the rules begin with that know by the head of its column what a cell names, and in which regard."""
 
-OF_ROWS = frozenset({f"{BY_HEAD}makers", f"{BY_HEAD}states"})
+_HEARD = (rule for rule in (ROW_LACKS, *PLANNED, *READ_AS) if rule.startswith(IN_ROW))
+
+OF_ROWS = frozenset({f"{BY_HEAD}makers", f"{BY_HEAD}states", *_HEARD})
 """Rules of rows that are each about a link: what proves them is the row from its first cell on."""
 
 _ITEM = 16  # no item in a table is longer; what is, is a sentence
@@ -73,9 +76,15 @@ def head(column: str) -> Head | None:
         return Head("firms", firms)
     if role := gap_role(plain):
         return Head("links", role)
-    if re.fullmatch(words("column_links"), called):
+    if re.fullmatch(words("column_links"), called) or pursues(called):
         return Head("links")
     return Head("places") if re.fullmatch(words("column_places"), plain) else None
+
+
+def pursues(column: str) -> bool:
+    """Does the head of a column say that its cells list what is only pursued (发展方向)?"""
+    plain = re.sub(r"\s", "", column)
+    return re.search(words("column_direction"), plain) is not None and not re.fullmatch(words("column_links"), plain)
 
 
 def gap_role(column: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..schema import Block, Document, Fact, ontology
+from ..schema.strengths import READ_PLANNED
 from .about import turned_to
 from .apart import Under, of_a_speaker, of_another, of_another_passage, of_own_sentence, under
 from .bound import bound_elsewhere, is_layout, of_the_chain
@@ -20,11 +21,12 @@ from .regions import Places, places
 from .relations import PAIR, ReadPassage, pairs, read_passages
 from .ruled import ANY, contexts, empty, ruled, typed
 from .said import Named, Said
+from .stances import things, with_stances
 from .structure import PLACE_IN_NAME
 from .tagger import Tagger, tagger
 from .titles import figure
 from .undone import standing
-from .weighing import CHIEF, HELD, weighed
+from .weighing import CHIEF, STANDING, weighed
 from .windows import Passage, passages
 from .words import words
 
@@ -50,13 +52,13 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
     by_rule, scored = ([one for one in said if (one.rule == PAIR) is paired] for paired in (False, True))
     said = weighed(by_rule, scored, titled.__getitem__)
     best: dict[tuple[Named, str, Named], float] = {}
-    told = {_statement(one) for one in said if one.rule == HELD}
+    told = {_statement(one) for one in said if one.rule in STANDING}
     for one in said:
         best[_statement(one)] = max(best.get(_statement(one), 0), one.confidence)
     facts: dict[tuple[str, str, str], Fact] = {}
     for one in sorted(said, key=lambda s: (s.passage, s.end, s.start)):
         first, surest = _statement(one) in told, best[_statement(one)]
-        if one.rule == HELD if first else one.confidence == surest:
+        if one.rule in STANDING if first else one.confidence == surest:
             fact = proved(document, read[one.passage].passage, replace(one, confidence=surest))
             if re.search(words("share_prices"), fact.evidence.quote):
                 continue
@@ -85,6 +87,9 @@ def sayings(document: Document, model: Tagger | Quick) -> tuple[list[ReadPassage
         with_lacking(one.passage.text, _names(found, one.passage, text), known)
         for one, found in zip(read, named, strict=True)
     ]
+    if isinstance(model, Tagger):
+        known_things = things(m for found in mentions for m in found)
+        mentions = [with_stances(one, found, known_things, model) for one, found in zip(read, mentions, strict=True)]
     spots = list(contexts(document, read, mentions, known))
     said = ruled(spots, known)
     if isinstance(model, Quick):
@@ -143,7 +148,7 @@ def _paired(
 ) -> Iterator[Said]:
     """What the pair scorer says, but of cells whose heads say what they are to the chain, and of another's things."""
     said_of = dict(lacking(read.passage.text, mentions, known))
-    held = set(holding(read.passage.text, mentions, known))
+    held = {m for m, rule in holding(read.passage.text, mentions, known) if rule != READ_PLANNED}
     for pair in pairs(read, mentions, known, model, text):
         predicate, _, role = pair.label.partition("/")
         told = said_of.get(pair.other) if predicate == "SEEKS" else None
@@ -171,7 +176,9 @@ def _paired(
         unsure |= predicate == "MAKES" and of_own_sentence(pair.one, pair.other, mentions, read.passage.text)
         unsure |= predicate == "LOCATED_IN" and of_the_chain(pair.one, pair.other, read.passage)
         unsure |= predicate == "LOCATED_IN" and of_another(pair.one, pair.other, mentions, read.passage.text)
-        if one and other and not empty(one) and not empty(other) and not unsure:
+        if one and other and predicate == "TARGETS" and _to_choose_from(pair.other, read.passage.text):
+            yield Said(other, "LEADS", one, "龙头", PAIR, pair.probability, *pair.span)
+        elif one and other and not empty(one) and not empty(other) and not unsure:
             guessed = titles.unsure(pair)
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span, guessed=guessed)
             yield _in_its_list(_under_its_head(said, read.passage), pair.one, read.passage.text)
@@ -204,8 +211,14 @@ def _in_its_list(said: Said, firm: Mention, text: str) -> Said:
     begins = max(text.rfind(mark, 0, firm.start) for mark in _ENDS) + 1
     if re.match(words("plain_list"), text[begins : firm.start]):
         return replace(said, role="配套")
-    chosen = re.search("[从在][^，]*$", text[begins : firm.start]) and _CHOSEN.match(text, firm.end)
-    return replace(said, role="龙头") if chosen else said
+    return replace(said, role="龙头") if _to_choose_from(firm, text) else said
+
+
+def _to_choose_from(firm: Mention, text: str) -> bool:
+    """Is it one of those from which a leader is to be chosen: 拟从甲、乙中产生?"""
+    begins = max(text.rfind(mark, 0, firm.start) for mark in _ENDS) + 1
+    led = re.search("[从在][^，]*$", text[begins : firm.start])
+    return led is not None and _CHOSEN.match(text, firm.end) is not None
 
 
 def _may_say(predicate: str, item: Mention, passage: Passage) -> bool:

@@ -7,12 +7,22 @@ from itertools import zip_longest
 
 from ..schema import contains
 from ..schema.chains import named_links
-from ..schema.strengths import between, no_thing, says_after, strength
+from ..schema.strengths import (
+    READ_PLANNED,
+    READ_STRONG,
+    READ_THERE,
+    between,
+    no_thing,
+    only_hoped,
+    says_after,
+    strength,
+)
 from .frames import JOIN
-from .lacks import AWAY, Lack, behind, follows, heavier, lack, tells
+from .lacks import AWAY, MISSING, WANTED, WEAK, Lack, behind, follows, heavier, lack, tells
 from .mentions import Mention, pieces
 from .overlaps import Overlaps, within
 from .regions import Places
+from .weighing import HELD
 from .words import words
 
 _SHORTEST, _LONGEST = 2, 14  # characters of a thing's name
@@ -20,11 +30,19 @@ _NAME = rf"[一-龥A-Za-z\d·（）-]{{{_SHORTEST},{_LONGEST}}}"
 _SENTENCE = re.compile("[^。；！？\n]+")
 _CLAUSE = re.compile("[^，。；：！？\n]+")
 _UNMARKED = 0.7  # a name that only its clause gives away
+_TOLD = 80  # characters behind a name in which stands what the trained reader has heard of it
+
+HEARD_LACKING = {"缺": MISSING, "弱": WEAK, "引": WANTED}
+"""What is lacking by what the trained reader hears."""
+
+HEARD_STANDING = {"强": READ_STRONG, "有": READ_THERE, "规": READ_PLANNED}
+"""Rules of what stands here, or is to, by what it hears."""
 
 
 def lacking(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[tuple[Mention, Lack]]:
     """The names of things in a text, each with what the text says of it; what it says of a list it says of all, and
-    what a clause without a name says, of the thing that the sentence began with."""
+    what a clause without a name says, of the thing that the sentence began with. Where its words tell nothing, what the
+    trained reader hears counts."""
     plain = _masked(text, mentions, known)
     things = [m for m in mentions if m.kind == "K"]
     for sentence in _SENTENCE.finditer(plain):
@@ -39,17 +57,43 @@ def lacking(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[t
             for one in lists:
                 said = lack(plain, one[0].start, one[-1].end)
                 found.update((m, heavier(found.get(m), said)) for m in one)
-        yield from ((m, said) for m, said in found.items() if said)
+        heard = ((m, _heard(plain, m, said)) for m, said in found.items())
+        yield from ((m, said) for m, said in heard if said)
 
 
-def holding(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[Mention]:
-    """The names of things in a text of which it says that they are made here, or well."""
+def _heard(text: str, m: Mention, said: Lack | None) -> Lack | None:
+    """What the words say of a thing, or else what the trained reader hears."""
+    lacks = m.stance in HEARD_LACKING and not _of_elsewhere(text, m)
+    return said or (Lack(HEARD_LACKING[m.stance], told_until(text, m)) if lacks else None)
+
+
+def told_until(text: str, m: Mention) -> int:
+    """Where the words end that tell how a thing stands: with its sentence, or some clauses of a long one."""
+    sentence = _SENTENCE.match(text, m.end)
+    if sentence is None or sentence.end() - m.end <= _TOLD:
+        return sentence.end() if sentence else m.end
+    clauses = [clause.end() for clause in _CLAUSE.finditer(text, m.end, m.end + _TOLD)]
+    return clauses[-2] if len(clauses) > 1 else m.end + _TOLD
+
+
+def holding(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[tuple[Mention, str]]:
+    """The names of things in a text of which it says that they are made here, or well, or are planned: by its words, or
+    as the trained reader hears it where no words say that they lack; with the rule that says which."""
+    told = dict(lacking(text, mentions, known))
     plain = _masked(text, mentions, known)
     for m in mentions:
-        if m.kind == "K" and strength(plain, m.start, m.end):
-            clause = max(plain.rfind(stop, 0, m.start) for stop in "，。；：！？\n")
-            if AWAY not in plain[clause + 1 : m.start]:
-                yield m
+        if m.kind != "K" or _of_elsewhere(plain, m):
+            continue
+        if strength(plain, m.start, m.end):
+            yield m, HELD
+        elif m.stance in HEARD_STANDING and m not in told and not only_hoped(plain, m.start):
+            yield m, HEARD_STANDING[m.stance]
+
+
+def _of_elsewhere(text: str, m: Mention) -> bool:
+    """Does the clause of a thing name a place elsewhere before it?"""
+    clause = max(text.rfind(stop, 0, m.start) for stop in "，。；：！？\n")
+    return AWAY in text[clause + 1 : m.start]
 
 
 def _lists(text: str, things: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
@@ -78,7 +122,7 @@ def unmarked(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[
     if not tells(text):
         return
     told = [m.start for m, _ in lacking(text, mentions, known)]
-    told = sorted([*told, *(m.start for m in holding(text, mentions, known))])
+    told = sorted([*told, *(m.start for m, _ in holding(text, mentions, known))])
     plain, named = _masked(text, mentions, known), Overlaps(m for m in mentions if m.kind != "R")
     owners = {m.start: m.end for m in mentions if m.kind in "GR"}  # 全市机器人产业链|目前本体组装产能充裕
     for line in re.finditer(r"[^\n]+", plain):

@@ -20,7 +20,8 @@ from .words import words
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a block, with offsets into the block's text; `source` is tagger, cue, repeat or division."""
+    """A name in a block, with offsets into the block's text; `source` is tagger, cue, repeat or division. `stance`: one
+    of tagger.STANCES, where the trained reader tells what the text says of the standing of the thing."""
 
     text: str
     kind: str
@@ -28,6 +29,7 @@ class Mention:
     end: int
     confidence: float
     source: str
+    stance: str = ""
 
 
 _EDGE = "，。；：、！？（）()“”《》 \n\t—-"
@@ -43,9 +45,17 @@ _PLANNED = re.compile(
     rf"(?:项目|工程|基地|中心|产业园|园区|工厂|生产线|产线|电站))(?=（|，)(?=[^。；\n]{{0,60}}?{_SUM})"
 )
 _REGISTERED = re.compile("(?:有限|责任|股份|集团)公司$")
+_OF_PLACE = re.compile("[一-龥]{2,8}?[省市区县州镇乡]的(?=[一-龥]{3})")
 _WORD = 8  # no word before or after a firm is longer
 _CUT = ("链主", "企业", "项目", "体量")  # words whose first character is no part of the name before them
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
+
+
+def _marked(text: str, span: Span) -> Mention:
+    """What the tagger marked; of a firm without the place before it (青岚区的|明川精密有限公司)."""
+    led = _OF_PLACE.match(text, span.start, span.end) if span.kind == "E" else None
+    start = led.end() if led else span.start
+    return Mention(text[start : span.end], span.kind, start, span.end, span.confidence, "tagger")
 
 
 def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places) -> list[tuple[Mention, ...]]:
@@ -53,7 +63,7 @@ def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places)
     others do not overlap."""
     marked: list[list[Mention]] = []
     for text, spans in zip(texts, tagged, strict=True):
-        found = [Mention(text[s.start : s.end], s.kind, s.start, s.end, s.confidence, "tagger") for s in spans]
+        found = [_marked(text, s) for s in spans]
         found = _over(found, _listed_firms(text, found))
         marked.append(_whole_firms(text, _over(found, _projects(text, found))))
     firms = _Firms(_repeated(marked))

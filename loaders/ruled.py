@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..schema import Block, Document, ontology
+from ..schema.strengths import IN_ROW
 from . import names
 from .about import about, head_group, speaks
 from .apart import around_box
-from .cells import OF_ROWS
+from .cells import OF_ROWS, head, pursues
 from .context import Context, walk
 from .frames import Found, fits, mark
-from .lacking import holding, lacking
+from .lacking import HEARD_LACKING, HEARD_STANDING, holding, lacking, told_until
 from .lacks import ENOUGH, LACKING, LENT
 from .mentions import Mention
 from .overlaps import within
@@ -20,7 +21,7 @@ from .regions import Places
 from .relations import ReadPassage
 from .said import Named, Said
 from .structure import structural
-from .weighing import HELD, LACKS, LACKS_BY_HEAD, NOT_LACKING
+from .weighing import HELD, LACKS, LACKS_BY_HEAD, NOT_LACKING, ROW_LACKS
 from .words import words
 
 _LACK = 0.8  # what plain words say is lacking is so, if its name is one
@@ -41,39 +42,42 @@ class Spot:
     block: Block
     mentions: Sequence[Mention]
     context: Context
+    rest: int  # characters from its start to the end of its passage
 
 
 def contexts(
     document: Document, read: Sequence[ReadPassage], mentions: Sequence[Sequence[Mention]], known: Places
 ) -> Iterator[Spot]:
     """The blocks of the passages with their contexts."""
-    spots: list[tuple[int, int]] = []
+    spots: list[tuple[int, int, int]] = []
     blocks: list[Block] = []
     named: list[list[Mention]] = []
     for number, one in enumerate(read):
         for start, end, block in one.passage.blocks:
-            spots.append((number, start))
+            spots.append((number, start, len(one.passage.text.rstrip()) - start))
             blocks.append(replace(block, text=one.passage.text[start:end]))
             inside = within(mentions[number], start, end)
             named.append([replace(m, start=m.start - start, end=m.end - start) for m in inside])
     plain = replace(document, blocks=tuple(blocks))
-    for (number, start), (block, found, context) in zip(spots, walk(plain, named, known), strict=True):
-        yield Spot(number, start, block, found, context)
+    for (number, start, rest), (block, found, context) in zip(spots, walk(plain, named, known), strict=True):
+        yield Spot(number, start, block, found, context, rest)
 
 
 def ruled(spots: Iterable[Spot], known: Places) -> list[Said]:
     """What rules read in the blocks."""
     said: list[Said] = []
     for spot in spots:
-        for item in _block(spot.block, spot.mentions, spot.context, known):
+        for item in _block(spot, known):
             begins = 0 if item.rule in OF_ROWS else item.start + spot.start
             said.append(replace(item, start=begins, end=item.end + spot.start, passage=spot.passage))
     return said
 
 
-def _block(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
+def _block(spot: Spot, known: Places) -> Iterator[Said]:
+    block, mentions, context = spot.block, spot.mentions, spot.context
     yield from (Said(*item) for item in structural(block, mentions, context, known))
     if block.cell is not None:
+        yield from _heard_of_row(spot, known)
         return
     yield from _lacks(block, mentions, context, known)
     title, turns = context.title or (0, 0), speaks(block.text, mentions)
@@ -122,11 +126,27 @@ def _lacks(block: Block, mentions: Sequence[Mention], context: Context, known: P
         yield Said(ANY, "SEEKS", item, None, NOT_LACKING, 1.0, m.start, m.end, denied=True)
         if found.role in (ENOUGH, LENT) and not guessed:
             yield Said(group, "FOCUSES_ON", item, None, NOT_LACKING, sure, m.start, found.end)
-    for m in holding(block.text, mentions, known):
+    for m, rule in holding(block.text, mentions, known):
         group, guessed = whose(m)
         item, sure = typed(m, ("Link",), known), round(_LACK * max(m.confidence, _IN_FRAME), 3)
         if item and not empty(item):
-            yield Said(group, "FOCUSES_ON", item, None, HELD, sure, m.start, m.end, guessed=guessed)
+            end = m.end if rule == HELD else told_until(block.text, m)
+            yield Said(group, "FOCUSES_ON", item, None, rule, sure, m.start, end, guessed=guessed)
+
+
+def _heard_of_row(spot: Spot, known: Places) -> Iterator[Said]:
+    """What the trained reader hears a row say of the thing that is a whole cell, if no head tells how it stands."""
+    block, context = spot.block, spot.context
+    chain, about = context.chain or (None if context.row else context.group or context.topic), head(block.column or "")
+    if pursues(block.column or "") or (about and (about.kind != "links" or about.role)):
+        return
+    for m in spot.mentions:
+        item, rule, role = typed(m, ("Link",), known), HEARD_STANDING.get(m.stance), HEARD_LACKING.get(m.stance)
+        whole = m.kind == "K" and block.text.strip() == m.text
+        if whole and item and not empty(item) and (rule or role):
+            sure = round(_LACK * max(m.confidence, _IN_FRAME), 3)
+            told = ("SEEKS", role, ROW_LACKS) if role else ("FOCUSES_ON", None, f"{IN_ROW}{rule}")
+            yield Said(chain or ANY, told[0], item, told[1], told[2], sure, 0, spot.rest, guessed=not chain)
 
 
 def _said(fit: Found, context: Context, known: Places) -> Iterator[tuple[Named, str, Named, str | None, str, float]]:

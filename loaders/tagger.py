@@ -2,7 +2,8 @@
 
 A small encoder (model/README.md) reads a window once. Two heads score every character as part of a name: of a firm,
 group, link or park, and of a project, which may hold a firm; the best legal tags are found by Viterbi. A pair
-of names is scored for every label of pairs.py from the states of their first and last characters.
+of names is scored for every label of pairs.py from the states of their first and last characters, and so is what the
+text says of the standing of a thing.
 """
 
 import io
@@ -24,6 +25,10 @@ TAGS = ("O", *(f"{part}-{kind}" for kind in _TAGGED for part in "BIES"))
 PROJECT_TAGS = ("O", *(f"{part}-J" for part in "BIES"))
 _START, _END, _UNKNOWN, _FIRST = 0, 2, 3, 4  # ids of the encoder's vocabulary; a line break is read as an end
 _STOPS = "。；！？\n"
+
+STANCES = "强有弱缺引规无"
+"""What a text can say of the standing of a thing in the place it speaks for: strong, here, weak, missing, wanted,
+planned, nothing."""
 
 Scores = NDArray[np.float32]
 
@@ -65,7 +70,9 @@ def encode(text: str, numbers: dict[str, int]) -> list[int]:
 class Tagger:
     """Deterministic and single-threaded; windows are read one by one, so that none changes what is read in another."""
 
-    def __init__(self, model: bytes, chars: Sequence[str], pairs: dict[str, Scores]) -> None:
+    def __init__(
+        self, model: bytes, chars: Sequence[str], pairs: dict[str, Scores], stances: dict[str, Scores]
+    ) -> None:
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.32 on it keeps a log of its use and sends it
         import onnxruntime  # heavy, and the quick reader does without
 
@@ -74,7 +81,9 @@ class Tagger:
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._numbers = vocabulary(chars)
         self._rules = [(tags, _steps(tags)) for tags in (TAGS, PROJECT_TAGS)]
-        self._pairs = {name: value.astype(np.float32) for name, value in pairs.items()}
+        self._pairs, self._stances = (
+            {name: value.astype(np.float32) for name, value in part.items()} for part in (pairs, stances)
+        )
 
     def read(self, text: str) -> Read:
         """The names in a window of at most 510 characters."""
@@ -112,13 +121,25 @@ class Tagger:
         scores[i, j] = found * fits[i, j]
         return scores
 
+    def stances(self, read: Read, spots: Sequence[tuple[int, int]]) -> Scores:
+        """How likely each of STANCES is what the window says of the name at each spot: names × stances."""
+        w, states = self._stances, read.states.astype(np.float32)
+        ends = np.concatenate([states[[a for a, _ in spots]], states[[b - 1 for _, b in spots]]], axis=1)
+        name = np.maximum(ends @ w["span.weight"].T + w["span.bias"], 0)
+        scores: Scores = np.exp(_log_softmax(name @ w["out.weight"].T + w["out.bias"]))
+        return scores
+
 
 def load(folder: Traversable) -> Tagger:
     """The model in a folder as training/export.py writes it."""
-    with np.load(io.BytesIO(folder.joinpath("pairs.npz").read_bytes())) as arrays:
-        pairs = {name: arrays[name] for name in arrays.files}
     chars = json.loads(folder.joinpath("chars.json").read_text("utf-8"))
-    return Tagger(folder.joinpath("reader.int8.onnx").read_bytes(), chars, pairs)
+    model = folder.joinpath("reader.int8.onnx").read_bytes()
+    return Tagger(model, chars, _arrays(folder, "pairs.npz"), _arrays(folder, "stances.npz"))
+
+
+def _arrays(folder: Traversable, name: str) -> dict[str, Scores]:
+    with np.load(io.BytesIO(folder.joinpath(name).read_bytes())) as arrays:
+        return {key: arrays[key] for key in arrays.files}
 
 
 @cache

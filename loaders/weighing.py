@@ -7,6 +7,8 @@ count. An item belongs to the group that the scorer thinks likeliest.
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
+from ..schema.strengths import IN_ROW, PLANNED, READ_AS
+
 LEAST = 0.3
 """A pair less likely than this is no fact …"""
 
@@ -64,12 +66,18 @@ CHIEF = "said to be chief"
 CHIEF_BY_HEAD = "column of chiefs"
 """… by the head of a column."""
 
+ROW_LACKS = f"{IN_ROW}read as lacking"
+"""… as the trained reader hears the row of a table."""
+
 NOT_LACKING = "said not to be lacking"
 
 HELD = "said to stand here"
 """The rule of what words say that a place has; the sentence counts before others that name the thing."""
 
-SAID = frozenset({LACKS, HELD})
+STANDING = frozenset({HELD, *READ_AS, *PLANNED})
+"""… and of what the trained reader hears of it."""
+
+SAID = frozenset({LACKS, *STANDING})
 """Rules that leave open what else is said of a thing."""
 
 OWNED = frozenset({"FOCUSES_ON", "MAKES", "SEEKS", "APPLIED_IN"})  # what an item's owner says of it

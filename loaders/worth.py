@@ -41,7 +41,11 @@ def worth_reading(passage: Passage, region: str | None, chances: Scores) -> Iter
 
     for window in windows(passage, region):
         start, end = window.spots[window.body], window.spots[-1] + 1
-        if named(start, end, SURE):
+        first = passage.blocks[0][2]
+        titles = first.number == 0 and "。" not in passage.text
+        if first.cell is not None or titles:  # a row says much in two words, and so does a title
+            yield window
+        elif named(start, end, SURE):
             spots = [spot.span() for spot in _SENTENCE.finditer(text, start, end) if spot[0]]
             while len(spots) > 1 and not named(*spots[-1], ENOUGH):
                 spots.pop()

@@ -31,7 +31,7 @@ class Spoken(NamedTuple):
 
 class Said(NamedTuple):
     """A fact as a question sees it: shown names, the sentence, and the part (`title`, `region`) that says it; the place
-    that it is `about`, where that is another than the part's and was asked for (whose.py).
+    that it is `about`, where that is another than the part's and was asked for (whose.py); the `rule` that read it.
     """
 
     subject: str
@@ -49,6 +49,7 @@ class Said(NamedTuple):
     status: str | None = None
     predicate: str = ""
     about: Spoken | None = None
+    rule: str = ""
 
     @property
     def place(self) -> str:
@@ -200,6 +201,7 @@ def said_of(row: Row, predicate: str = "") -> Said:
         got["region"] or None,
         got["status"] or None,
         got.get("predicate") or predicate,
+        rule=got.get("rule") or "",
     )
 
 

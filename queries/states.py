@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
-from ..schema import stem
+from ..schema import SURE, stem
 from ..schema.chains import RefLink, leaves
 from ..schema.chains import before as links_before
 from ..schema.chains import links as reference_links
 from ..schema.divisions import short
-from ..schema.strengths import STRONG
+from ..schema.strengths import PLANNED, STRONG
 from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
 from .reference import covers, means, plain
 from .sayings import is_lent, seeks
-from .strengths import strong, told_firms
+from .strengths import read_as, strong, told_firms
 from .verdicts import MISSING, SEVERAL, by_words, with_firms, without
 
 ROLES = ("缺失", "引进", "补强", "延伸")
@@ -165,7 +165,9 @@ def judge(seen: View, link: Link) -> Judged:
         state, why = by_words(roles, outstanding)
     else:
         planned = sorted({maker.firm for maker in link.makers if maker.sure and not maker.counts})
-        state, why = without(roles, planned, broken, near[0].present if near else (), seen.where, _lent(link))
+        hoped = any(one.rule in PLANNED and one.confidence >= SURE for one in link.named)
+        around = near[0].present if near else ()
+        state, why = without(roles, planned, broken, around, seen.where, lent=_lent(link), hoped=hoped)
     if there and state is State.WEAK:
         before, after = _sides(seen, link)
     if field_:
@@ -184,7 +186,7 @@ def judge(seen: View, link: Link) -> Judged:
 def _told(seen: View, link: Link) -> list[tuple[int, Said]]:
     """What says that the place has the link or is strong in it, with how strong, the strongest first."""
     said = (*link.named, *link.wanted, *(maker.said for maker in link.makers if maker.said and maker.counts))
-    told = ((strong(one, link.name, seen.places), one) for one in said)
+    told = ((max(strong(one, link.name, seen.places), read_as(one)), one) for one in said)
     return sorted((one for one in told if one[0]), key=lambda one: -one[0])
 
 

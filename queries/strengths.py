@@ -8,7 +8,7 @@ from ..schema import SURE
 from ..schema.divisions import short
 from ..schema.patterns import Late
 from ..schema.shipped import shipped
-from ..schema.strengths import STRONG, THERE, strength
+from ..schema.strengths import READ_AS, STRONG, THERE, strength
 from .facts import Said
 from .sayings import ENDS, STOPS, around
 from .spelled import spots
@@ -70,6 +70,11 @@ def _words() -> _Words:
         aims=Late(lists["aims"]),
         hoped=Late(lists["hoped"]),
     )
+
+
+def read_as(said: Said) -> int:
+    """How strong the trained reader has heard a surely read sentence say that the place is in the link."""
+    return READ_AS.get(said.rule, 0) if said.confidence >= SURE else 0
 
 
 def strong(said: Said, link: str, places: frozenset[str]) -> int:

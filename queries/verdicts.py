@@ -41,10 +41,17 @@ def by_words(roles: Sequence[str], outstanding: bool) -> tuple[State, str]:
 
 
 def without(
-    roles: Sequence[str], planned: Sequence[str], broken: bool, near: Sequence[str], where: str, lent: bool
+    roles: Sequence[str],
+    planned: Sequence[str],
+    broken: bool,
+    near: Sequence[str],
+    where: str,
+    *,
+    lent: bool,
+    hoped: bool,
 ) -> tuple[State, str]:
     """A link at which nothing stands yet; text first, and silence is never absence. `near` are firms in `where`;
-    `lent`: the text says that what others make will do."""
+    `lent`: the text says that what others make will do; `hoped`: that it is planned or being built."""
     if planned:
         return State.WEAK, "只有规划或在建项目：" + "、".join(planned[:3])
     if MISSING & set(roles):
@@ -55,6 +62,8 @@ def without(
         return State.MISSING, "文件未点名本地企业"
     if "补强" in roles:
         return State.WEAK, "文件称其薄弱，未点名本地企业"
+    if hoped:
+        return State.WEAK, "文件说本地只有规划或在建的项目，没有点名企业"
     if broken:
         return State.BROKEN, "上下游都有本地企业，这一环没有"
     return (

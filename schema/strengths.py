@@ -10,6 +10,20 @@ from .shipped import shipped
 THERE, STRONG = 1, 2
 """How strong a place is in a thing by a sentence: it is made there; it leads, is outstanding, or made by many."""
 
+READ_STRONG, READ_THERE, READ_PLANNED = "read as strong here", "read as standing here", "read as planned here"
+"""The rules of facts of which not single words but the trained reader says how the place stands in the thing."""
+
+IN_ROW = "row "
+"""What these rules begin with where a whole row of a table says so."""
+
+READ_AS = {
+    f"{row}{rule}": level for row in ("", IN_ROW) for rule, level in ((READ_STRONG, STRONG), (READ_THERE, THERE))
+}
+"""How strong a place is in the object of a fact by its rule."""
+
+PLANNED = frozenset({READ_PLANNED, f"{IN_ROW}{READ_PLANNED}"})
+"""The rules of facts whose object is only planned, or being built."""
+
 _NAME = chr(0xE008)
 """Stands for the name in patterns that look at both sides of it."""
 
@@ -112,6 +126,11 @@ def no_thing(name: str) -> bool:
     """Does the name tell of hopes, of the past or of elsewhere, or only how wide a field is (力争轴承, 全国)?"""
     words = _words()
     return words.hoped.search(name) is not None or words.wide.fullmatch(name) is not None
+
+
+def only_hoped(text: str, start: int) -> bool:
+    """Does the sentence of a name that begins at `start` say before it that it tells of hopes (力争…)?"""
+    return _words().afar.search(text, _around(text, start, start, _ENDS)[0], start) is not None
 
 
 def tells_of(text: str) -> bool:

@@ -30,16 +30,18 @@ SAME_AS_OTHER = {"03-17n", "01-10n", "24-07n"}
 
 Span = tuple[int, int, str]
 Said = tuple[int, str, int]  # subject and object as numbers of spans, label
+Stance = tuple[int, int]  # a span by its number, one of STANCES by its number
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text with names (start, end, kind) and facts between them."""
+    """A text with names (start, end, kind), facts between them, and what it says of things (stances.py)."""
 
     name: str
     document: Document
     names: tuple[Span, ...]
     facts: tuple[Said, ...]
+    stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Sample:
     pairs: tuple[Said, ...]
     unsure: frozenset[Said]
     text: str  # the whole text without blanks
+    stances: tuple[Stance, ...] = ()
 
 
 def careful(leave: Iterable[str] = (), *, held: bool = False) -> Iterator[Text]:
@@ -128,7 +131,7 @@ def gold(folder: str, name: str) -> Text:
     """A gold document: its facts' names where the quotes hold them, elsewhere what the reader marks."""
     doc = read(SHARED / f"documents{folder}" / f"{name}.txt")
     facts = _rows(SHARED / f"gold{folder}" / f"{name}.facts.jsonl")
-    marks = sorted(_marked(doc))
+    marks = sorted(found_by_reader(doc))
     told: dict[tuple[int, int], str] = {}
     found = []
     for f in facts:
@@ -151,7 +154,7 @@ def gold(folder: str, name: str) -> Text:
     return Text(name, doc, tuple(names), tuple(dict.fromkeys(said)))
 
 
-def _marked(doc: Document) -> set[Span]:
+def found_by_reader(doc: Document) -> set[Span]:
     """The names that the shipped reader finds, with offsets in the document."""
     known = places(doc.text, next((part.region for part in doc.parts if part.region), None))
     seen = read_passages(list(passages(doc)), known.home, tagger())
@@ -230,7 +233,8 @@ def _sample(text, window, inside, surfaces, said, home) -> Sample:
                 if i != j and (i, label, j) not in pairs:
                     unsure.add((i, label, j))
     joined = re.sub(r"\s", "", text.document.text)
-    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), joined)
+    stances = tuple((number[one], stance) for one, stance in text.stances if one in number)
+    return Sample(window, tuple(names), tuple(pairs), frozenset(unsure), joined, stances)
 
 
 def _twin(names, surface, name, kind, near) -> int | None:

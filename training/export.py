@@ -1,8 +1,8 @@
-"""Put a trained reader where the package finds it: reader.int8.onnx, pairs.npz and chars.json.
+"""Put a trained reader where the package finds it: reader.int8.onnx, pairs.npz, stances.npz and chars.json.
 
 usage: python training/export.py TRAINED.npz FOLDER
 Weights and embeddings are quantised to 7 bits of int8, channel by channel, which no processor saturates on; the scorer
-of pairs stays in float16.
+of pairs and that of stances stay in float16.
 """
 
 import json
@@ -21,7 +21,8 @@ def export(trained: Path, folder: Path) -> None:
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "chars.json").write_text(json.dumps(model.encoder.chars, ensure_ascii=False), encoding="utf-8")
-    np.savez(folder / "pairs.npz", **{n: v.numpy().astype(np.float16) for n, v in model.pairs.state_dict().items()})
+    for name, part in (("pairs", model.pairs), ("stances", model.stances)):
+        np.savez(folder / f"{name}.npz", **{n: v.numpy().astype(np.float16) for n, v in part.state_dict().items()})
     names = ["tags", "project", "states"]
     axes = {name: {0: "windows", 1: "characters"} for name in ("ids", *names)}
     with tempfile.TemporaryDirectory() as scratch:

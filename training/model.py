@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from liantu.loaders.pairs import GAPS, KINDS, LABELS, STANDINGS
-from liantu.loaders.tagger import PROJECT_TAGS, TAGS
+from liantu.loaders.tagger import PROJECT_TAGS, STANCES, TAGS
 
 WIDTH = 256
 
@@ -89,7 +89,23 @@ class Pairs(nn.Module):
         return scores
 
 
+class Stances(nn.Module):
+    """Names as (first, last) of one window each → scores of what is said of their standing."""
+
+    def __init__(self, hidden: int = 384) -> None:
+        super().__init__()
+        self.span, self.out = nn.Linear(2 * hidden, WIDTH), nn.Linear(WIDTH, len(STANCES))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, states: Tensor, spans: Tensor, at: Tensor) -> Tensor:
+        """`at`: the names to score, as columns of batch and name; the scores are names × stances."""
+        first, last = spans[at[0], at[1]].unbind(-1)
+        ends = torch.cat([states[at[0], first], states[at[0], last]], -1)
+        scores: Tensor = self.out(self.drop(F.relu(self.span(ends))))
+        return scores
+
+
 class Reader(nn.Module):
     def __init__(self, chars: str, layers: int = 12) -> None:
         super().__init__()
-        self.encoder, self.pairs = Encoder(chars, layers=layers), Pairs()
+        self.encoder, self.pairs, self.stances = Encoder(chars, layers=layers), Pairs(), Stances()

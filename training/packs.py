@@ -32,7 +32,8 @@ Numbers = NDArray[np.int16]
 class Pack:
     """A window. `ids` have a start and an end sign. `names` and `false` (characters that are no name) are rows of
     start, end (in characters, without the sign), kind and standing; `pairs` and `unsure` rows of subject, label,
-    object; `stops` the sentence ends up to each character. Names at and after character `body` are new."""
+    object; `stops` the sentence ends up to each character. Names at and after character `body` are new. `stances` are
+    rows of name and stance; of a window that has some, nothing is told of pairs."""
 
     source: str
     ids: NDArray[np.uint16]
@@ -42,6 +43,7 @@ class Pack:
     unsure: Numbers
     stops: Numbers
     body: int
+    stances: Numbers
 
 
 def pack(texts: list, numbers: dict[str, int]) -> Iterator[Pack]:
@@ -77,6 +79,7 @@ def pack(texts: list, numbers: dict[str, int]) -> Iterator[Pack]:
                 rows(sorted((one, NUMBER[label], other) for one, label, other in sample.unsure), 3),
                 np.cumsum([c in STOPS for c in window]).astype(np.int16),
                 sample.window.body,
+                rows(list(sample.stances), 2),
             )
 
 
@@ -93,11 +96,12 @@ def load(path: Path) -> list[Pack]:
 
 def main() -> None:
     import data
+    import stances
     import written
 
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("out", type=Path)
-    p.add_argument("--on", nargs="+", choices=["careful", "held", "written", "five", "other"], required=True)
+    p.add_argument("--on", nargs="+", choices=["careful", "held", "written", "five", "other", "stances"], required=True)
     p.add_argument("--leave", nargs="*", default=[])
     p.add_argument("--only", nargs="*", default=[])
     p.add_argument("--without", nargs="*", default=[])
@@ -112,6 +116,8 @@ def main() -> None:
             texts += [data.gold(folder, path.name.removesuffix(".facts.jsonl")) for path in paths]
         elif name == "written":
             texts += written.texts()
+        elif name == "stances":
+            texts += stances.texts()
         else:
             texts += data.careful(a.leave, held=name == "held")
     kept = [

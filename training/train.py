@@ -1,4 +1,4 @@
-"""Train the reader on packs (packs.py): names and pairs at once.
+"""Train the reader on packs (packs.py): names, pairs and stances at once.
 
 usage: python training/train.py START OUT --on written.pack five.pack=2 [--dev written-dev.pack …] [--epochs 12]
 START and OUT are files of weights.py; `=2` reads a pack twice an epoch, `=.4` some of its windows, the same in each;
@@ -23,7 +23,7 @@ from torch.nn import functional as F
 from torch.utils.data import DataLoader, Dataset
 
 from liantu.loaders.pairs import FITS, KINDS, gaps
-from liantu.loaders.tagger import PROJECT_TAGS, TAGS
+from liantu.loaders.tagger import PROJECT_TAGS, STANCES, TAGS
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 FALSE_NAMES, WRONG_ENDS = 2, 0.08  # a window; of names
@@ -100,12 +100,14 @@ class Swap:
             p.unsure,
             np.array(stops, np.int16),
             int(where[p.body]),
+            p.stances,
         )
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows as tensors; names shifted by one for the start sign; pairs that can hold as columns of `at`."""
+    """Windows as tensors; names shifted by one for the start sign; pairs that can hold as columns of `at`, names with a
+    stance as columns of `told`."""
 
     ids: Tensor
     tags: Tensor
@@ -117,6 +119,8 @@ class Batch:
     at: Tensor
     target: Tensor
     weight: Tensor
+    told: Tensor
+    stances: Tensor
 
     def to(self, device: str) -> "Batch":
         return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in self.__dataclass_fields__))
@@ -141,6 +145,7 @@ def batch(group: list[Pack], rng: random.Random | None) -> Batch:
     marks = np.full((2, size, n), -100, np.int64)
     names, between = np.zeros((size, m, 4), np.int64), np.zeros((size, m, m), np.int64)
     at, target, weight = [], [], []
+    told = [(i, *row) for i, p in enumerate(group) for row in p.stances.tolist()]
     for i, (p, rows) in enumerate(zip(group, listed, strict=True)):
         ids[i, : len(p.ids)] = p.ids
         for side, kinds, tagset in ((0, "EGKI", TAGS), (1, "J", PROJECT_TAGS)):
@@ -152,6 +157,8 @@ def batch(group: list[Pack], rng: random.Random | None) -> Batch:
         fresh = rows[:, 0] >= p.body
         fits *= (fresh[:, None] | fresh[None, :])[..., None]
         fits[range(k), range(k)] = 0
+        if len(p.stances):
+            fits[:] = 0
         wanted = np.zeros_like(fits)
         for one, label, other in p.unsure.tolist():
             fits[one, other, label] = 0
@@ -165,6 +172,7 @@ def batch(group: list[Pack], rng: random.Random | None) -> Batch:
     return Batch(
         *map(torch.from_numpy, (ids, marks[0], marks[1], spans, names[..., 2], names[..., 3], between)),
         *(torch.from_numpy(np.concatenate(part, axis=axis)) for part, axis in ((at, 1), (target, 0), (weight, 0))),
+        *torch.tensor(told, dtype=torch.int64).reshape(-1, 3).T.split([2, 1]),
     )
 
 
@@ -205,7 +213,7 @@ def seen(model: Reader, ids: Tensor, above: int = 0) -> tuple[Tensor, Tensor, Te
         return model.encoder.upper(states, mask, above)
 
 
-def loss_of(model: Reader, b: Batch, above: int) -> tuple[Tensor, Tensor]:
+def loss_of(model: Reader, b: Batch, above: int) -> tuple[Tensor, Tensor, Tensor]:
     t, j, states = seen(model, b.ids, above)
     scores = model.pairs(states.float(), b.spans, b.kinds, b.standings, b.gaps, b.at)
     names, projects = (
@@ -213,7 +221,9 @@ def loss_of(model: Reader, b: Batch, above: int) -> tuple[Tensor, Tensor]:
         for scored, wanted in ((t, b.tags), (j, b.project))
     )
     each = F.binary_cross_entropy_with_logits(scores, b.target, weight=b.weight, reduction="sum")
-    return names + 0.5 * projects, each / (b.target.sum() + 8)
+    stances = model.stances(states.float(), b.spans, b.told)
+    wrong = F.cross_entropy(stances, b.stances[0], reduction="sum", label_smoothing=0.05)
+    return names + 0.5 * projects, each / (b.target.sum() + 8), wrong / (b.told.shape[1] + 8)
 
 
 def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argparse.Namespace) -> None:
@@ -224,7 +234,7 @@ def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argpa
     groups = [
         {"params": body, "peak": a.rate},
         {"params": heads, "peak": 4 * a.rate},
-        {"params": model.pairs.parameters(), "peak": 6 * a.rate},
+        {"params": [*model.pairs.parameters(), *model.stances.parameters()], "peak": 6 * a.rate},
     ]
     optim = torch.optim.AdamW(groups, lr=a.rate, weight_decay=0.01, fused=DEVICE == "cuda")
     batches = Batches(found, a.size, Swap(found) if a.swap else None)
@@ -236,22 +246,23 @@ def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argpa
         if a.above:
             model.encoder.eval()  # what stays as it is must give the same each time
         batches.shuffle(epoch)
-        total = torch.zeros(2, device=DEVICE)
+        total = torch.zeros(3, device=DEVICE)
         for b in DataLoader(batches, batch_size=None, num_workers=a.workers, pin_memory=DEVICE == "cuda"):
             done = max(step / steps, (time.monotonic() - start) / a.seconds)
             for group in optim.param_groups:
                 group["lr"] = group["peak"] * min(1, (done + 0.001) / 0.06, max(0.01, (1 - done) / 0.94))
-            names, pairs = loss_of(model, b.to(DEVICE), a.above)
+            losses = torch.stack(loss_of(model, b.to(DEVICE), a.above))
             optim.zero_grad(set_to_none=True)
-            (names + pairs).backward()
+            losses.sum().backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optim.step()
             step += 1
-            total += torch.stack([names.detach(), pairs.detach()])
+            total += losses.detach()
             if done >= 1:
                 break
-        n, p = (total / len(batches)).tolist()
-        print(f"epoch {epoch + 1} names {n:.3f} pairs {p:.3f} {time.monotonic() - start:.0f} s", flush=True)
+        n, p, s = (total / len(batches)).tolist()
+        told = f"names {n:.3f} pairs {p:.3f} stances {s:.3f}"
+        print(f"epoch {epoch + 1} {told} {time.monotonic() - start:.0f} s", flush=True)
         last = done >= 1 or epoch + 1 == a.epochs
         if last or (epoch + 1) % a.every == 0:
             for name, held in dev.items():
@@ -262,9 +273,10 @@ def train(model: Reader, found: list[Pack], dev: dict[str, list[Pack]], a: argpa
 
 
 def measure(model: Reader, held: list[Pack]) -> str:
-    """Exact names, and pairs between given names at a likelihood of .5."""
+    """Exact names, pairs between given names at a likelihood of .5, and stances of given names."""
     model.eval()
     names, pairs = np.zeros(3), np.zeros(3)
+    table = np.zeros((len(STANCES), len(STANCES)), np.int64)
     with torch.no_grad():
         for i in range(0, len(held), 32):
             group = held[i : i + 32]
@@ -273,6 +285,8 @@ def measure(model: Reader, held: list[Pack]) -> str:
             scores = model.pairs(states.float(), b.spans, b.kinds, b.standings, b.gaps, b.at)
             said = (scores > 0) & (b.weight > 0)
             wanted = b.target > 0
+            stances = model.stances(states.float(), b.spans, b.told).argmax(-1)
+            np.add.at(table, (b.stances[0].cpu().numpy(), stances.cpu().numpy()), 1)
             pairs += [(said & wanted).sum().item(), said.sum().item(), wanted.sum().item()]
             for gold, got in ((b.tags, t), (b.project, j)):
                 listed = TAGS if got.shape[-1] == len(TAGS) else PROJECT_TAGS
@@ -280,10 +294,14 @@ def measure(model: Reader, held: list[Pack]) -> str:
                     inside = marks >= 0
                     one, other = (_spans(x[inside], listed) for x in (row, marks))
                     names += [len(one & other), len(one), len(other)]
-    return "  ".join(
+    said = [
         f"{what} P {h / max(1, f):.3f} R {h / max(1, g):.3f} F {2 * h / max(1, f + g):.3f}"
         for what, (h, f, g) in (("names", names), ("pairs", pairs))
-    )
+    ]
+    if table.any():
+        each = " ".join(f"{s} {row[i]}/{row.sum()}" for i, (s, row) in enumerate(zip(STANCES, table, strict=True)))
+        said.append(f"stances {table.trace() / table.sum():.3f} ({each})")
+    return "  ".join(said)
 
 
 def _spans(row: np.ndarray, listed: tuple[str, ...]) -> set[tuple[int, int, str]]:

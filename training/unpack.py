@@ -31,8 +31,9 @@ def unpack(folder: Path) -> Reader:
             name = node.name.strip("/").removesuffix("/MatMul_quant").replace("/", ".")
             held[f"{name}.weight"] = whole(node.input[1].removesuffix("_quantized")).T
     model.encoder.load_state_dict({name: torch.from_numpy(held[name].copy()) for name in model.encoder.state_dict()})
-    with np.load(folder / "pairs.npz") as pairs:
-        model.pairs.load_state_dict({name: torch.from_numpy(pairs[name].astype(np.float32)) for name in pairs.files})
+    for name, part in (("pairs", model.pairs), ("stances", model.stances)):
+        with np.load(folder / f"{name}.npz") as arrays:
+            part.load_state_dict({key: torch.from_numpy(arrays[key].astype(np.float32)) for key in arrays.files})
     return model
 
 

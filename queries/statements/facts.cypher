@@ -15,12 +15,12 @@ UNWIND first AS f
 WITH f.part AS id, collect([s, o, role, f]) AS said
 MATCH (d:Document)-[:HAS_PART]->(p:Part {id: id})
 WITH said, d.name AS document, p.title AS title, p.status AS status, p.date AS date, p.region AS region,
-     p.headings AS headings, CASE WHEN p.status = '正式' THEN 0 WHEN p.status IS NULL THEN 2 ELSE 1 END AS rank
+     p.headings AS headings, p.rules AS rules, CASE WHEN p.status = '正式' THEN 0 WHEN p.status IS NULL THEN 2 ELSE 1 END AS rank
 UNWIND said AS one
 WITH one[0] AS s, one[1] AS o, one[2] AS role, one[3] AS f, split(one[3].place, ',') AS at,
-     document, title, status, date, region, headings, rank
+     document, title, status, date, region, headings, rules, rank
 RETURN s.name AS subject, o.name AS object, coalesce(f.subject_type, s.type) AS subject_type,
        coalesce(f.object_type, o.type) AS object_type, role, f.quote AS quote, headings[toInteger(at[0])] AS headings,
        toInteger(at[2]) AS block, toInteger(at[5]) AS `table`, toInteger(at[6]) AS row, toInteger(at[7]) AS cell,
-       f.confidence AS confidence, document, title, status, date, region
+       f.confidence AS confidence, rules[toInteger(at[1])] AS rule, document, title, status, date, region
 ORDER BY rank, document, toInteger(at[3]), subject, object, coalesce(role, ''), f.id

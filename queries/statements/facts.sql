@@ -36,7 +36,7 @@ WITH joined AS MATERIALIZED (
     WHERE NOT few.so
 )
 SELECT se.name AS subject, oe.name AS object, f.subject_type, f.object_type, f.role, f.quote, f.headings, f.block,
-       f."table", f."row", f.cell, f.confidence, d.name AS document, p.title, p.status, p.date, p.region
+       f."table", f."row", f.cell, f.confidence, f.rule, d.name AS document, p.title, p.status, p.date, p.region
 FROM said
 CROSS JOIN fact AS f ON f.id = said.id
 JOIN part AS p ON p.document = f.document AND p.number = f.part
