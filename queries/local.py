@@ -10,9 +10,10 @@ from .chains import Link, Maker, stands_for
 from .facts import Said, ask
 from .identity import spoken, told_apart
 from .matching import Wanted
-from .registers import Firm, also_called, makers_here
+from .registers import Firm, also_called, is_thing, makers_here
 from .scope import Scope
 from .scoring import holds
+from .steps import akin, done_to
 
 _FIRM = "Enterprise"
 
@@ -28,9 +29,11 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
     if not regions:
         return
     by_name: dict[str, list[Link]] = {}
+    words: dict[str, set[str]] = {}
     wider: dict[str, list[Link]] = {}
     for link in links:
         link.looked = True
+        words.setdefault(link.chain, {stem(link.chain, "Cluster")}).add(link.name)
         by_name.setdefault(link.name, []).append(link)
         reference = stands_for(link)
         if reference and reference.name != link.name and not link.present:
@@ -50,7 +53,7 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
         for one in made.get(name, ()):
             shown = names.get(one.firm.ident, [one.firm.name])
             called = _called(one.firm, apart) | {stem(each, _FIRM) for each in shown}
-            if not known & called:
+            if not known & called and not _is_of_others(link, one.firm.scope, words[link.chain]):
                 own = next((open_[each] for each in sorted(called & open_.keys())), shown[0])
                 found.setdefault(own, Maker(own, _said(own, name, one.proof)))
         return found
@@ -65,6 +68,12 @@ def add_registered(store: Store, here: Scope, links: Iterable[Link]) -> None:
         for link in found:
             if not link.present:
                 link.makers += (one._replace(sure=False, wider=name) for one in fresh(link, name).values())
+
+
+def _is_of_others(link: Link, scope: str, words: Iterable[str]) -> bool:
+    """Does the scope say the step that the link is only of things of other chains (光伏组件封装 beside chips)?"""
+    things = done_to(link.name, scope)
+    return bool(things) and all(is_thing(one) and not akin(one, words) for one in things)
 
 
 def _sure(link: Link) -> set[str]:

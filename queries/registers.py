@@ -185,6 +185,16 @@ def is_reference(link: str) -> bool:
     return link in _names()
 
 
+def is_thing(name: str) -> bool:
+    """Is it a link of a reference chain, or another name of one?"""
+    return name in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset().union(_names(), *_names().values())
+
+
 def kin_of(link: str) -> tuple[str, ...]:
     """What is near to a link: makers of it may make this. The reference link that has it as a name of its own, that
     one's other names if they are long enough to be no common word or make up this one, and its name without praise.

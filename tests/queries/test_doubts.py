@@ -9,6 +9,7 @@ from register_files import HEADS, firm, table
 from liantu.graph import Store
 from liantu.intake import load
 from liantu.queries.answers import State
+from liantu.queries.gaps import gaps
 
 AREA = "云溪市青岚区1号"
 PLACE = ("云溪市", "HOSTS", "泵业集群")
@@ -109,3 +110,25 @@ def test_a_sentence_that_counts_the_firms_is_believed(store: Store, quote: str, 
     else:
         assert found.state is State.PRESENT
     assert any("单点依赖" in one for one in found.reasons) is not bool(told)
+
+
+@pytest.mark.parametrize(
+    ("step", "scope", "counts"),
+    [
+        ("封装", "光伏组件封装", False),  # of a thing of another chain
+        ("封装", "集成电路封装；光伏组件封装", True),
+        ("封装", "芯片的封装", True),
+        ("封装", "传感器封装、测试", True),
+        ("封装", "封装", True),
+        ("铸造", "黑色金属铸造；有色金属铸造", True),  # of no thing in particular
+        ("铸造", "铸造", True),
+    ],
+)
+def test_a_step_that_is_done_to_things_of_other_chains_is_not_this_one(
+    store: Store, tmp_path: Path, step: str, scope: str, counts: bool
+) -> None:
+    chain = "智能传感器产业链"
+    plan(store, [(chain, "FOCUSES_ON", name) for name in (step, "芯片设计", "压力传感器")] + [PLACE])
+    register(store, tmp_path, ("云溪卓岭机械有限公司", scope))
+    (found,) = [one for one in gaps(store) if one.chain == chain and one.link == step]
+    assert found.firms == (("云溪卓岭机械有限公司",) if counts else ())
