@@ -35,10 +35,12 @@ _DIGITS = {digit: number for number, digit in enumerate("零一二三四五六�
 
 
 class Lack(NamedTuple):
-    """What is said of a thing (MISSING, WEAK, WANTED, ENOUGH, LENT or WISHED), and where the words end that say so."""
+    """What is said of a thing (MISSING, WEAK, WANTED, ENOUGH, LENT or WISHED), where the words end that say so, and
+    whether they tell that it comes from elsewhere."""
 
     role: str
     end: int
+    away: bool = False
 
 
 def lack(text: str, start: int, end: int) -> Lack | None:
@@ -83,10 +85,14 @@ def follows(text: str, start: int, stop: int) -> Lack | None:
 
 
 def heavier(one: Lack | None, other: Lack | None) -> Lack | None:
-    """What holds of two that a sentence says of a thing, one after the other. What is lent is not made here."""
+    """What holds of two that a sentence says of a thing, one after the other. What is lent is not made here, and what
+    comes from elsewhere and is enough is lent."""
     if one is None or other is None:
         return one or other
-    return one if one.role == MISSING and other.role in (WEAK, LENT) else other
+    if one.role == MISSING and other.role == LENT:
+        return one._replace(away=True)
+    kept = one.role == MISSING and (other.role == WEAK or (other.role == ENOUGH and one.away))
+    return one if kept else other
 
 
 @cache
@@ -155,7 +161,7 @@ def _lack(found: re.Match[str]) -> Lack | None:
     role = _role(found)
     if not role or (role in LACKING and re.compile(words("lack_over")).match(found.string, found.end())):
         return None
-    return Lack(role, found.end())
+    return Lack(role, found.end(), away=any(found[kind] for kind in ("from", "away")))
 
 
 def _role(found: re.Match[str]) -> str | None:
