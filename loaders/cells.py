@@ -10,6 +10,7 @@ from ..schema.strengths import IN_ROW, PLANNED, READ_AS
 from . import names
 from .chiefs import ROLES, officials
 from .context import Context
+from .lacks import LACKING, MISSING, follows, lack
 from .mentions import pieces
 from .regions import Places
 from .titles import Group
@@ -21,6 +22,9 @@ Said = tuple[tuple[str, str], str, tuple[str, str], str | None, str, float, int,
 
 BY_HEAD = "column of "
 """What the rules begin with that know by the head of its column what a cell names, and in which regard."""
+
+PLACE_IN_NAME = "place in a name"
+"""The rule of a place right before a name or inside it."""
 
 _HEARD = (rule for rule in (ROW_LACKS, *PLANNED, *READ_AS) if rule.startswith(IN_ROW))
 
@@ -119,12 +123,30 @@ def _of_link(text: str, column: str, link: str, chain: Group, about: Head | None
         firms = list(firms_in(text))
         for name, start, end in firms:
             yield (name, "Enterprise"), "MAKES", item, None, f"{BY_HEAD}makers", 0.9, start, end
+            if county := known.county_prefix(name):
+                place = known.full(name[:county]), "Region"
+                yield (name, "Enterprise"), "LOCATED_IN", place, None, f"registered {PLACE_IN_NAME}", 0.8, start, end
         if firms and gone(text, (name for name, *_ in firms), known) >= {name for name, *_ in firms}:
             yield chain, "SEEKS", item, "缺失", f"{BY_HEAD}gone", 0.9, 0, len(text)
     elif re.fullmatch(words("column_state"), column):
-        for kind in list(_states(text.strip()))[:1]:
-            role = _STATES[kind]
+        for role in _standing(link, text.strip())[:1]:
             yield chain, "SEEKS" if role else "FOCUSES_ON", item, role, f"{BY_HEAD}states", 0.95, 0, len(text)
+
+
+def _standing(link: str, text: str) -> list[str | None]:
+    """What a cell under 现状 says of the link of its row: by its first word, else that it is lacking, read as what is
+    said of the link; None where it stands here. Nothing where only the trained reader can tell.
+
+    >>> [_standing("轴承", said) for said in ("空白", "较弱，仅小批量", "有2家，开工不足", "外购", "成熟", "★★★")]
+    [['缺失'], ['补强'], ['补强'], ['缺失'], [None], []]
+    """
+    first, *rest = re.split("[，,；;。]", text)
+    if kinds := list(_states(first)):
+        return [_STATES[kind] for kind in kinds]
+    said = [lack(f"{link}{first}", 0, len(link)), *(follows(one, 0, len(one)) for one in rest)]
+    if re.fullmatch(words("outside"), first):
+        return [MISSING]
+    return [one.role for one in said if one and one.role in LACKING]
 
 
 def _of_chain(text: str, chain: Group, about: Head, known: Places) -> Iterator[Said]:

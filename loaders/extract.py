@@ -9,12 +9,13 @@ from ..schema.strengths import READ_PLANNED
 from .about import turned_to
 from .apart import Under, of_a_speaker, of_another, of_another_passage, of_own_sentence, under
 from .bound import bound_elsewhere, is_layout, of_the_chain
-from .cells import BY_HEAD, head
+from .cells import BY_HEAD, PLACE_IN_NAME, head
 from .chiefs import ROLES
 from .lacking import holding, lacking, with_lacking
 from .lacks import LACKING
 from .mentions import Mention, find
 from .owners import at_home, owned
+from .parts import names_a_plan
 from .proving import QUICK, proved
 from .quick import Quick
 from .regions import Places, places
@@ -22,7 +23,6 @@ from .relations import PAIR, ReadPassage, pairs, read_passages
 from .ruled import ANY, contexts, empty, ruled, typed
 from .said import Named, Said
 from .stances import things, with_stances
-from .structure import PLACE_IN_NAME
 from .tagger import Tagger, tagger
 from .titles import figure
 from .undone import standing
@@ -168,7 +168,9 @@ def _paired(
         one, other = typed(pair.one, rule.subject, known), typed(pair.other, rule.object, known)
         at_home = predicate == "LOCATED_IN" and other == (known.home, "Region")
         if predicate in ("DEVELOPS", "HOSTS") and (
-            pair.other in said_of or bound_elsewhere(pair.one, pair.other, mentions, read.passage.text)
+            pair.other in said_of
+            or bound_elsewhere(pair.one, pair.other, mentions, read.passage.text)
+            or (one == (known.home, "Region") and _in_title(pair.other, read.passage))
         ):
             continue
         beside = predicate == "PART_OF" and turned_to(pair.one, read.passage.text)
@@ -182,6 +184,12 @@ def _paired(
             guessed = titles.unsure(pair)
             said = Said(one, predicate, other, role or None, PAIR, pair.probability, *pair.span, guessed=guessed)
             yield _in_its_list(_under_its_head(said, read.passage), pair.one, read.passage.text)
+
+
+def _in_title(m: Mention, passage: Passage) -> bool:
+    """Does a name stand in the title of a plan or report? That title says of its place only that it is the plan's."""
+    title = passage.titles[0] if passage.titles else ""
+    return m.source != "title" and passage.block_at(m.start).text.strip() == title and names_a_plan(title)
 
 
 def _no_other_chief(scored: Sequence[Said], said: Sequence[Said]) -> Iterator[Said]:

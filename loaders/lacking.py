@@ -29,6 +29,7 @@ _SHORTEST, _LONGEST = 2, 14  # characters of a thing's name
 _NAME = rf"[一-龥A-Za-z\d·（）-]{{{_SHORTEST},{_LONGEST}}}"
 _SENTENCE = re.compile("[^。；！？\n]+")
 _CLAUSE = re.compile("[^，。；：！？\n]+")
+_KIND = 6  # characters of a word before 的
 _UNMARKED = 0.7  # a name that only its clause gives away
 _TOLD = 80  # characters behind a name in which stands what the trained reader has heard of it
 
@@ -106,8 +107,9 @@ def _lists(text: str, things: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
 
 
 def _begins(text: str, start: int, name: int) -> bool:
-    """Does a clause begin with the name at an offset, but for words that lead to it?"""
-    return re.compile(f"(?:{words('lack_lead')}|{words('lack_of_place')})*").fullmatch(text, start, name) is not None
+    """Does a clause begin with the name at an offset, but for words that lead to it or tell what kind (用过的)?"""
+    lead = rf"(?:{words('lack_lead')}|{words('lack_of_place')})*(?:[一-龥]{{1,{_KIND}}}的)?"
+    return re.compile(lead).fullmatch(text, start, name) is not None
 
 
 def with_lacking(text: str, mentions: Sequence[Mention], known: Places) -> Sequence[Mention]:

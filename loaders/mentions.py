@@ -46,6 +46,10 @@ _PLANNED = re.compile(
 )
 _REGISTERED = re.compile("(?:有限|责任|股份|集团)公司$")
 _OF_PLACE = re.compile("[一-龥]{2,8}?[省市区县州镇乡]的(?=[一-龥]{3})")
+_FAR_FROM, _FAR = (
+    re.compile("[离距]"),
+    re.compile("[还尚仍也]?(?:差|有[^，。；]{0,4}距离|[很较太不]?远)"),
+)  # 离终端|还差两步
 _WORD = 8  # no word before or after a firm is longer
 _CUT = ("链主", "企业", "项目", "体量")  # words whose first character is no part of the name before them
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
@@ -254,6 +258,8 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         if m.kind == "E" and _no_firm(text, start, end, places):
             continue
         if m.kind == "K" and re.search(words("aim_of") + "$", text[max(0, start - _WORD) : start]):
+            continue
+        if m.kind == "K" and _FAR_FROM.match(text, start) and _FAR.match(text, end):
             continue
         if m.kind == "J" and (item := _wished(text, start, end, found)):
             kept += item

@@ -153,6 +153,11 @@ def _is_table(title: str, lines: Sequence[Line]) -> bool:
     return bool(_SHEET.search(title)) or 2 * cells > every
 
 
+def names_a_plan(title: str) -> bool:
+    """Is it the title of a plan, a report or a table, which says of its place no more than for which it speaks?"""
+    return any(kind.search(title) for kind in (_PLAN, _REPORT, _TABLE, _SHEET))
+
+
 def placed(parts: Sequence[Part], region: str, *, sure: bool) -> tuple[Part, ...]:
     """The parts with the place that a person says they speak for, which is surer than what was recognised.
 

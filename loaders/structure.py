@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..schema import Block
 from . import names
-from .cells import Said, in_cell
+from .cells import PLACE_IN_NAME, Said, in_cell
 from .chiefs import chiefs
 from .context import Context
 from .mentions import Mention, pieces
@@ -13,9 +13,6 @@ from .overlaps import within
 from .regions import Places
 from .shares import in_brackets
 from .words import words
-
-PLACE_IN_NAME = "place in a name"
-"""The rule of a place right before a name or inside it."""
 
 _DASH = r"\s*(?:—+|–+|－|→|-)\s*"
 _STEP = r"[一-龥A-Za-z（）]{2,12}"

@@ -232,7 +232,14 @@ def test_the_places_of_a_chain_are_all_its_own_and_no_firm_of_it_lies_there_for_
     assert not [f for f in facts if f.predicate == "LOCATED_IN"]
 
 
-STANDS = ("产业链", "环节", "现状"), ("绿色食品", "面粉加工", "成熟"), ("", "屠宰分割", "弱")
+STANDS = (
+    ("产业链", "环节", "现状", "代表企业"),
+    ("绿色食品", "面粉加工", "成熟", "明川粮油"),
+    ("", "屠宰分割", "有2家，开工不足", "恒岳肉食"),
+    ("", "调味品", "外购", "—"),
+    ("", "食品包装", "配套齐全", "—"),
+    ("", "烘焙", "—", "—"),
+)
 
 
 def merged() -> Document:
@@ -243,6 +250,17 @@ def merged() -> Document:
     return replace(plain, blocks=tuple(own))
 
 
-def test_a_row_is_proved_by_its_own_cells() -> None:
-    found = {fact.object: fact.evidence.quote for fact in extract(merged()) if fact.rule == "column of states"}
-    assert found == {"面粉加工": "绿色食品\n面粉加工\n成熟", "屠宰分割": "屠宰分割\n弱"}
+def test_a_row_is_proved_by_its_own_cells_and_a_filled_state_is_not_lost() -> None:
+    facts = extract(merged())
+    assert {("屠宰分割", "补强"), ("调味品", "缺失")} == {(f.object, f.role) for f in facts if f.predicate == "SEEKS"}
+    rows = {f.object: f.evidence.quote for f in facts if f.rule != "column of links" and f.predicate != "MAKES"}
+    assert rows["面粉加工"].startswith("绿色食品\n面粉加工\n成熟")
+    assert rows["屠宰分割"].startswith("屠宰分割\n有2家，开工不足")  # not with the rows above
+
+
+def test_a_firm_in_a_row_lies_in_the_county_that_its_name_begins_with() -> None:
+    rows = ("产业链", "环节", "代表企业"), ("装备", "轴承", "安吉明川、湖州恒岳"), ("装备", "齿轮", "安吉县青岚精密")
+    of_city = replace(table(*rows), parts=(Part(0, "湖州市产业链环节表", region="湖州市"),))
+    facts = extract(of_city)
+    assert ("安吉明川", "安吉县") in {(f.subject, f.object) for f in facts if f.predicate == "LOCATED_IN"}
+    assert not [f for f in facts if f.predicate == "LOCATED_IN" and f.subject == "湖州恒岳" and f.object != "湖州市"]

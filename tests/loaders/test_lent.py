@@ -28,6 +28,7 @@ def told_of(text: str, *things: str) -> dict[str, str]:
         ("密切跟踪聚酰亚胺。", WISHED),
         ("聚酰亚胺有两家企业，开工不足。", WEAK),
         ("聚酰亚胺收率偏低。", WEAK),
+        ("回收来的聚酰亚胺是个难题，全市没有一家企业做。", MISSING),
     ],
 )
 def test_what_a_neighbour_has_is_not_here_and_what_is_only_followed_is_no_lack(text: str, role: str) -> None:
@@ -41,10 +42,11 @@ def test_adverbs_verbs_and_metrics_are_no_names_of_things() -> None:
     assert {"封装胶", "酒瓶"} <= names
 
 
-def test_a_metric_is_of_its_thing() -> None:
-    text = "芳纶良率偏低"
-    (found,) = find([text], [[Span(0, 4, "K", 0.9)]], places(f"云溪市{text}", "云溪市"))
-    assert [m.text for m in found] == ["芳纶"]
+def test_a_metric_is_of_its_thing_and_what_is_far_off_is_none() -> None:
+    text = "芳纶良率偏低，现代石化链离终端还差两步，离合器有两家"
+    spans = [Span(text.find(one), text.find(one) + len(one), "K", 0.9) for one in ("芳纶良率", "离终端", "离合器")]
+    (found,) = find([text], [spans], places(f"云溪市{text}", "云溪市"))
+    assert [m.text for m in found] == ["芳纶", "离合器"]
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,8 @@ def test_projects_that_a_place_may_take_on_are_neither_projects_nor_its_fields(t
     assert {(f.subject, f.object) for f in facts if f.predicate == "DEVELOPS"} == {("德清县", "地理信息")}
     projects = {(f.subject, f.object) for f in facts if f.predicate == "LOCATED_IN" and f.subject_type == "Project"}
     assert projects == {("明川轴承扩产项目", "长兴县")}  # not in the city too
+
+
+def test_the_title_of_a_report_gives_its_place_no_field(tmp_path: Path) -> None:
+    (tmp_path / "调研.txt").write_text(TWO.replace("云溪市", "湖州市"), "utf-8")
+    assert not [f for f in extract(read(tmp_path / "调研.txt")) if f.predicate in ("DEVELOPS", "HOSTS")]
