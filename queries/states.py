@@ -1,7 +1,7 @@
 """The state of a link: what the text wants, who stands at it, what stands before and after it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from ..schema import SURE, stem
@@ -9,7 +9,7 @@ from ..schema.chains import RefLink, leaves
 from ..schema.chains import before as links_before
 from ..schema.chains import links as reference_links
 from ..schema.divisions import short
-from ..schema.strengths import PLANNED, STRONG
+from ..schema.strengths import PLANNED, STRONG, THERE
 from .answers import State
 from .chains import Chains, Link, stands_for
 from .facts import Said
@@ -149,7 +149,7 @@ def judge(seen: View, link: Link) -> Judged:
     """The state of one link of one chain."""
     roles, none = _roles(link), frozenset[str]()
     firms, count, others, field_ = _firms(seen, link)
-    told = _told(seen, link)
+    told = _told(seen, link, roles)
     silent = not (firms or link.wanted or link.named or link.makers or link.dropped)
     mentioned = seen.mentioned.get(link.name, [])[:SEVERAL] if silent else []
     outstanding = any(level == STRONG for level, _ in told)
@@ -183,10 +183,13 @@ def judge(seen: View, link: Link) -> Judged:
     return Judged(state, tuple(reasons), said, tuple(firms), count, tuple(roles), before, after, factors)
 
 
-def _told(seen: View, link: Link) -> list[tuple[int, Said]]:
-    """What says that the place has the link or is strong in it, with how strong, the strongest first."""
+def _told(seen: View, link: Link, roles: Sequence[str]) -> list[tuple[int, Said]]:
+    """What says that the place has the link or is strong in it, with how strong, the strongest first. Where a text says
+    that nobody has it, words are needed to say that it is there: what the reader hears is not enough."""
     said = (*link.named, *link.wanted, *(maker.said for maker in link.makers if maker.said and maker.counts))
-    told = ((max(strong(one, link.name, seen.places), read_as(one)), one) for one in said)
+    least = THERE if "缺失" in roles else 0
+    heard = ((level if (level := read_as(one)) > least else 0, one) for one in said)
+    told = ((max(strong(one, link.name, seen.places), level), one) for level, one in heard)
     return sorted((one for one in told if one[0]), key=lambda one: -one[0])
 
 

@@ -6,6 +6,7 @@ from city import CHAIN, Triple, plan, rows
 from liantu.graph import Store
 from liantu.queries.answers import State
 from liantu.queries.gaps import gaps
+from liantu.schema.strengths import IN_ROW, READ_PLANNED, READ_STRONG, READ_THERE
 
 
 @pytest.mark.parametrize(
@@ -110,3 +111,25 @@ def test_what_is_much_of_one_end_of_an_order_is_not_much_of_the_other(store: Sto
     said: list[Triple] = [("谐波减速器", "UPSTREAM_OF", "本体组装"), (CHAIN, "SEEKS", "谐波减速器", "补强")]
     plan(store, said, quotes={0: "本体组装优势突出"})
     assert rows(store)["谐波减速器"].state is State.WEAK
+
+
+@pytest.mark.parametrize(
+    ("rule", "role", "state"),
+    [
+        (READ_STRONG, None, State.STRONG),
+        (READ_THERE, None, State.PRESENT),
+        (f"{IN_ROW}{READ_THERE}", None, State.PRESENT),
+        (READ_PLANNED, None, State.WEAK),
+        (READ_THERE, "补强", State.WEAK),
+        (READ_STRONG, "缺失", State.WEAK),
+        (READ_THERE, "缺失", State.MISSING),
+        (READ_PLANNED, "缺失", State.MISSING),
+    ],
+)
+def test_what_the_reader_hears_counts_but_not_that_a_thing_is_here_which_the_text_says_nobody_has(
+    rule: str, role: str | None, state: State, store: Store
+) -> None:
+    said: list[Triple] = [(CHAIN, "FOCUSES_ON", "谐波减速器")]
+    said += [(CHAIN, "SEEKS", "谐波减速器", role)] if role else []
+    plan(store, said, quotes={0: "谐波减速器一抓一大把"}, rules={0: rule})
+    assert rows(store)["谐波减速器"].state is state

@@ -47,8 +47,10 @@ def plan(
     blocks: dict[int, int] | None = None,
     heading: str = "一、重点任务",
     date: str = "2026-03",
+    rules: dict[int, str] | None = None,
 ) -> None:
-    """Add a document that says these things; `quotes` and `blocks` give sentences and paragraphs by its number."""
+    """Add a document that says these things; `quotes`, `blocks` and `rules` give sentences, paragraphs and the rules that
+    read them by their number."""
     digest = sha256(f"{name}{title}{triples}".encode()).hexdigest()
     part = Part(0, title, None, date, status, region)
     document = Document(digest[:16], digest, name, "", (part,), ())
@@ -59,7 +61,7 @@ def plan(
         kinds = _ENDS[predicate]
         ends = (subject, kinds[0], predicate, object_, kinds[1])
         evidence = Evidence(document.id, quote, place)
-        facts.append(Fact(*ends, evidence, role[0] if role else None, "test", confidence))
+        facts.append(Fact(*ends, evidence, role[0] if role else None, (rules or {}).get(number, "test"), confidence))
     store.add(document, facts)
 
 
