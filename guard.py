@@ -258,7 +258,7 @@ def _same(document: Document, facts: Sequence[Fact]) -> list[Same]:
     from .graph.resolve import joins
     from .loaders import aliases
 
-    return [*aliases(document, facts), *joins(facts)]
+    return [*aliases(document, facts), *joins(facts, [part.region for part in document.parts if part.region])]
 
 
 def _limit_memory() -> None:

@@ -6,7 +6,7 @@ import click
 
 from ..shell import Command
 from .common import CHAIN, REGION, TABLE, answer, opened, put, shared
-from .remarks import of_doubled, of_places
+from .remarks import of_doubled, of_open, of_places
 
 _STAGES = ("已投产", "已建成", "在建", "已签约", "谋划", "已搁置", "已终止")
 
@@ -37,7 +37,7 @@ def projects(
 ) -> None:
     """文件点名的项目：属于哪条链、在哪里、到哪一步。"""
     from ..queries.answers import Work
-    from ..queries.plans import projects as ask
+    from ..queries.projects import projects as ask
 
     with opened(store) as graph:
         answer(Work, ask(graph, chain=chain, region=region, year=year, stage=stage), output)
@@ -87,7 +87,8 @@ def changes(old: str, new: str, store: str, output: str | None) -> None:
     from ..queries.changes import changes as ask
 
     with opened(store) as graph:
-        answer(Changed, ask(graph, old, new), output)
+        rows = ask(graph, old, new)
+        answer(Changed, rows, output, of_open(rows))
 
 
 @click.command(cls=Command, example="liantu audit chains")

@@ -8,7 +8,7 @@ import click
 if TYPE_CHECKING:
     from ..graph import Store
     from ..intake import Loaded
-    from ..queries.answers import Aim, Explained, Gap, Source
+    from ..queries.answers import Aim, Changed, Explained, Gap, Source
 
 Judged = TypeVar("Judged", bound="Gap | Explained")
 
@@ -56,6 +56,18 @@ def of_doubled(aims: "Iterable[Aim]") -> list[str]:
     quotes = (("".join(proof.quote for proof in aim.evidence), f"{aim.value:g}") for aim in aims)
     count = sum("番" in quote and value not in quote for quote, value in quotes)
     return [f"{count} 行的数值是按原文的“翻番”算出的（90亿元翻一番为180亿元）"] if count else []
+
+
+def of_open(rows: "Sequence[Changed]") -> list[str]:
+    """A sentence that sets what two versions say otherwise apart from gaps of the older one that are open still."""
+    from ..queries.changes import STILL
+
+    count = sum(row.change == STILL for row in rows)
+    return (
+        [f"两版的出入 {len(rows) - count} 行，在前；后 {count} 行是旧文件提出、按现有资料仍未补上的缺口"]
+        if count
+        else []
+    )
 
 
 def _titles(titles: list[str]) -> str:

@@ -36,15 +36,15 @@ class _Words(NamedTuple):
     clipped: tuple[tuple[str, str], ...]
 
 
-def joins(facts: "Sequence[Fact]") -> list[Same]:
-    """Joins among the names of one document, sorted."""
+def joins(facts: "Sequence[Fact]", places: Iterable[str] = ()) -> list[Same]:
+    """Joins among the names of one document, sorted. `places` are those that it speaks for."""
     names: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         names[fact.subject_type].add(stem(fact.subject, fact.subject_type))
         names[fact.object_type].add(stem(fact.object, fact.object_type))
     rivals = {name for kind in _RIVALS for name in names[kind]}
     quotes = {fact.evidence.quote for fact in facts}
-    firms = _firms(names[_FIRM], names[_PLACE], rivals)
+    firms = _firms(names[_FIRM], names[_PLACE] | set(places), rivals)
     found = {_same(*pair, _FIRM, "short_name") for pair in firms if not _side_by_side(*pair, quotes)}
     found |= {_same(*pair, _PLACE, "short_place") for pair in _places(names[_PLACE])}
     return sorted(found, key=lambda same: (same.one, same.other))

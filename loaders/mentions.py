@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..schema.chains import named_links, things
 from .agencies import AGENCY, DEPARTMENT, DEPARTMENTS, is_person
+from .builders import Names, builders, with_builders
 from .overlaps import Overlaps
 from .regions import Places, is_city_group
 from .tagger import Span
@@ -44,6 +45,11 @@ _PLANNED = re.compile(
     rf"(?:谋划|规划|筹划|筹备|计划|拟|启动)(?:建设|新建|实施|布局)(?P<name>[^，。；：、“”（）\s\d]{{4,30}}?"
     rf"(?:项目|工程|基地|中心|产业园|园区|工厂|生产线|产线|电站))(?=（|，)(?=[^。；\n]{{0,60}}?{_SUM})"
 )
+_ENTRY = re.compile(
+    rf"^\s*(?:[（(]?\d{{1,3}}[)）、.．]|[①-⑳])\s*(?P<name>[^，。；：、“”（）\s\d][^，。；：、“”（）\s]{{3,30}}?(?:基地|中心|园区?|工厂|产线|电站))"
+    rf"(?=（|，)(?=[^。；\n]{{0,60}}?{_SUM})",
+    re.MULTILINE,
+)
 _REGISTERED = re.compile("(?:有限|责任|股份|集团)公司$")
 _OF_PLACE = re.compile("[一-龥]{2,8}?[省市区县州镇乡]的(?=[一-龥]{3})")
 _FAR_FROM, _FAR = (
@@ -51,6 +57,7 @@ _FAR_FROM, _FAR = (
     re.compile("[还尚仍也]?(?:差|有[^，。；]{0,4}距离|[很较太不]?远)"),
 )  # 离终端|还差两步
 _WORD = 8  # no word before or after a firm is longer
+_REST = 2  # characters that may be left of a link's name without being one
 _CUT = ("链主", "企业", "项目", "体量")  # words whose first character is no part of the name before them
 _SPLIT = re.compile(r"、|以及|(?<=[一-龥])和(?=[一-龥])|及(?=[一-龥]{2})")
 
@@ -70,28 +77,33 @@ def find(texts: Sequence[str], tagged: Sequence[Sequence[Span]], places: Places)
         found = [_marked(text, s) for s in spans]
         found = _over(found, _listed_firms(text, found))
         marked.append(_whole_firms(text, _over(found, _projects(text, found))))
-    firms = _Firms(_repeated(marked))
+    firms, names = _Firms(_repeated(marked)), builders(marked, places, texts)
     return [
-        _settle(text, _over(found, _repeats(text, firms.among(text), found)), places)
+        _settle(text, with_builders(text, _over(found, _repeats(text, firms.among(text), found)), names), places, names)
         for text, found in zip(texts, marked, strict=True)
     ]
 
 
 def _over(old: Iterable[Mention], new: Sequence[Mention]) -> list[Mention]:
-    """Old and new mentions; where they overlap the new one stands, projects apart."""
+    """Old and new mentions; where they overlap the new one stands, but a project that holds the old one or is it."""
     taken = Overlaps(new)
-    kept = [m for m in old if m.kind == "J" or not any(taken.over(m.start, m.end))]
+    kept = [m for m in old if m.kind == "J" or all(_holds(one, m) for one in taken.over(m.start, m.end))]
     return sorted([*kept, *new], key=lambda m: (m.start, -m.end, m.kind))
+
+
+def _holds(one: Mention, other: Mention) -> bool:
+    """Is one a project, in whose name the other may stand?"""
+    return one.kind == "J" and other.kind in "EKR" and one.start <= other.start and other.end <= one.end
 
 
 def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Projects by their ending: whole list items that end in 项目 or 工程 and hold a name; and what a sum or a plan to
-    build it shows to be one: 总投资5亿元的甲项目因…, 谋划建设甲产业园，投资约2亿元.
+    build it shows to be one: 总投资5亿元的甲项目因…, 谋划建设甲产业园，投资约2亿元, 1.甲产业园，总投资2亿元.
     """
     known = Overlaps(m for m in found if m.kind == "J")
     inside = sorted(found, key=lambda m: m.start)
     added = []
-    for match in re.finditer(r"[^，。；：、\n]{6,45}?(?:项目|工程)(?=、|等|建设|和|。|，)", text):
+    for match in re.finditer(rf"[^，。；：、\n]{{6,45}}?(?:项目|工程)(?={words('after_project')})", text):
         lead = re.match(words("project_lead"), match[0])
         start = match.start() + (lead.end() if lead else 0)
         taken = any(known.over(start, match.end()))
@@ -99,7 +111,7 @@ def _projects(text: str, found: Sequence[Mention]) -> list[Mention]:
         if not taken and not plain and match.end() - start > 5 and _begins(inside, start, match.end()):
             added.append(Mention(text[start : match.end()], "J", start, match.end(), 0.6, "cue"))
             known.add(added[-1])
-    for match in [*_SUMMED.finditer(text), *_PLANNED.finditer(text)]:
+    for match in [*_SUMMED.finditer(text), *_PLANNED.finditer(text), *_ENTRY.finditer(text)]:
         start, end = match.span("name")
         if not any(known.over(start, end)) and not re.search(words("not_project"), match["name"]):
             added.append(Mention(match["name"], "J", start, end, 0.6, "cue"))
@@ -143,7 +155,17 @@ def _whole_firms(text: str, found: Sequence[Mention]) -> list[Mention]:
         end = _grown(text, m.start, m.end) if m.kind == "E" else m.end
         grown.append(Mention(text[m.start : end], m.kind, m.start, end, m.confidence, m.source))
     firms = Overlaps(m for m in grown if m.kind == "E")
-    return [m for m in grown if m.kind in "EJ" or not any(firms.over(m.start, m.end))]
+    return [whole for m in grown if (whole := m if m.kind in "EJ" else _behind(m, firms))]
+
+
+def _behind(m: Mention, firms: Overlaps[Mention]) -> Mention | None:
+    """A name, or what is left of a link's behind the firm that has taken its first characters; None for nothing."""
+    over = list(firms.over(m.start, m.end))
+    end = max((firm.end for firm in over), default=m.start)
+    if not over:
+        return m
+    cut = m.kind == "K" and m.end - end > _REST and all(firm.start <= m.start for firm in over)
+    return replace(m, text=m.text[end - m.start :], start=end) if cut else None
 
 
 def _begins(found: Sequence[Mention], start: int, end: int) -> bool:
@@ -237,8 +259,8 @@ def _bounded(text: str, start: int, end: int, marked: Overlaps[Mention]) -> bool
     return bool(left and right)
 
 
-def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mention, ...]:
-    """Trim, drop words that name nothing, add places, and let no two names overlap."""
+def _settle(text: str, found: Sequence[Mention], places: Places, names: Names) -> tuple[Mention, ...]:
+    """Trim, drop words that name nothing, add places, and let no two names overlap. `names` are those of firms."""
     kept: list[Mention] = []
     for match in AGENCY.finditer(text):
         kept.append(Mention(match[0], "A", match.start(), match.end(), 0.7, "cue"))
@@ -251,7 +273,8 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
         start, end = _trim(text, m)
         start += m.kind == "E" and _cuts_a_place(text, start, places)
         if m.kind in "EJ" and not _REGISTERED.search(text, start, end):  # a registered name begins with the place
-            start += places.county_prefix(text[start:end])
+            firm = m if m.kind == "E" else next((e for e in found if e.kind == "E" and e.start == m.start), None)
+            start += _county(text[start:end], text[start : firm.end] if firm else "", places, names)
         start += text.startswith("的", start)  # 青岚区|的明川精密轴承项目
         if end - start < 2 or (m.kind in "KG" and re.fullmatch(words("generic"), text[start:end])):
             continue
@@ -281,6 +304,14 @@ def _settle(text: str, found: Sequence[Mention], places: Places) -> tuple[Mentio
             settled.add(m)
             listed.append(m)
     return tuple(sorted(listed, key=lambda m: (m.start, -m.end)))
+
+
+def _county(name: str, firm: str, places: Places, names: Names) -> int:
+    """How many characters of a firm's name, or of that of its project, are the county that it stands behind: none of
+    青岚 in 青岚明川, where the document always calls it so.
+    """
+    cut = places.county_prefix(name)
+    return 0 if len(firm) > cut and firm[cut - 1] not in "县区市旗" and names.in_whole(firm, cut) else cut
 
 
 def _wished(text: str, start: int, end: int, found: Sequence[Mention]) -> list[Mention]:
@@ -352,6 +383,8 @@ def _trim(text: str, m: Mention) -> tuple[int, int]:
         end -= 1
     if lead := re.match(words("lead"), text[start:end]):
         start += lead.end()
+    while m.kind == "K" and re.fullmatch("[A-Za-z]{2}", text[max(0, start - 1) : start + 1]):  # T|FT玻璃基板
+        start -= 1
     if m.kind == "E" and (tail := re.search(words("firm_tail") + "$", text[start : end + 1])):
         end = start + tail.start()
     if m.kind in "KGE" and (tail := re.search(words("tail") + "$", text[start:end])):

@@ -25,12 +25,16 @@ _WAY = re.compile("高铁|铁路|高速|公路|航线|大道|走廊|城际|国�
 _PLACE = 64  # no name of a place is longer
 _ELSEWHERE = re.compile(r"大学|学院|医院|银行|幼儿园|中学|小学|学校|铁路|高速|水库|公路|实验室")
 _LIST = re.compile(
-    "(?:重[大点]|招商|储备|产业|建设|签约|开工|投资)[^，。；]{0,8}项目(?:清单|名单|库|表)?(?:[（(][^）)]*[）)])?$"
+    "(?:重[大点]|招商|储备|产业|建设|签约|开工|投资)[^，。；]{0,8}项目(?:清单|名单|库|表|安排|布局|建设)?(?:[（(][^）)]*[）)])?$"
 )
 _SUM = re.compile(r"投资[约近超达为]*[\d.]+[万亿]美?元")
+_SITE = re.compile(
+    r"(?:，(?:项目)?(?:计划|总|占地|用地|年产|建设规模|由)[^，。；\n]{2,20}){0,3}"
+    r"，?(?:项目)?(?:拟|已|将)?(?:选址|位于|坐落|地处|落户|布局|落[在于地])[于在]?"
+)
 _BOX = re.compile(r"\s*专[栏项]")
 _LISTED = re.compile(
-    r"\s*(?:\d{1,3}(?:\s*[.、．]|\s)|[（(]?\d{1,3}[）)]|[①-⑳]|项目[一二三四五六七八九十\d]+[：:])\s*"
+    r"\s*(?P<number>\d{1,3}(?:\s*[.、．]|\s)|[（(]?\d{1,3}[）)]|[①-⑳]|项目[一二三四五六七八九十\d]+[：:])?\s*"
     r"(?P<name>[^，。；：（）()\n]{4,40})(?P<rest>[^\n]*)"
 )
 _LEADING = re.compile(
@@ -85,19 +89,28 @@ def _chains(block: Block, context: Context, known: Places) -> Iterator[Said]:
 
 
 def _listed(block: Block, mentions: Sequence[Mention], context: Context, known: Places) -> Iterator[Said]:
-    """An entry of a list of projects (专栏3：重大项目): the place whose list it is, the firm its name begins with."""
+    """An entry of a list of projects (专栏3：重大项目): the place whose list it is, the firm its name begins with.
+    Without such a heading, or without a number, only where a project's name begins the line.
+    """
     titled = any(_LIST.search(head.strip()) for head in block.headings[-2:])  # the entry itself may be the last one
-    entry = _LISTED.match(block.text) if titled else None
-    if entry is None:
+    entry = _LISTED.match(block.text)
+    if entry is None or not (titled or entry["number"]):
         return
-    name, (start, end) = entry["name"].strip(), entry.span("name")
+    start, end = entry.span("name")
+    first = next((m for m in mentions if m.kind == "J" and start <= m.start and m.end <= end), None)
+    begins = first is not None and first.start <= start + known.county_prefix(entry["name"])
+    ends = first is not None and (first.end == end or re.compile(words("after_project")).match(block.text, first.end))
+    if not ((titled and entry["number"]) or (begins and ends)):
+        return
     cost = re.match(r".*?投资[^，。；]*", entry["rest"])
     last = entry.start("rest") + cost.end() if cost else end
-    if not (re.search(words("project_mark") + "$", name) or "投资" in entry["rest"]):
+    if first and ends:
+        start, end = first.start, first.end  # 原列入计划的甲县|轴承项目|因资金问题停工
+    elif re.search(words("project_mark") + "$", entry["name"].strip()) or "投资" in entry["rest"]:
+        start += known.county_prefix(entry["name"].strip())
+    else:
         return
-    marked = next((m for m in within(mentions, start, end) if m.kind == "J" and m.end == end), None)
-    cut = marked.start - start if marked else known.county_prefix(name)  # 原列入计划的甲县|轴承项目
-    name, start = name[cut:], start + cut
+    name = block.text[start:end].strip()
     project = name, "Project"
     heads = list(known.pattern.finditer(entry["name"]))
     own = known.full(heads[-1][0]) if heads else None
@@ -190,11 +203,11 @@ def _place(m: Mention, mentions: Sequence[Mention], context: Context, known: Pla
 
 
 def _sited(text: str, end: int, known: Places) -> str | None:
-    """The place that the words right behind a project's name put it in: 轴承项目，选址在青岚区."""
-    found = re.match(
-        r"，?(?:项目)?(?:拟|已|将)?(?:选址|位于|坐落|落户|布局|落[在于地])[于在]?", text[end : end + _PLACE]
-    )
-    place = known.pattern.match(text, end + found.end()) if found else None
+    """The place that the words behind a project's name put it in, perhaps after its sum and the like: 轴承项目，总投资
+    5亿元，选址在青岚区.
+    """
+    found = _SITE.match(text, end, end + _PLACE)
+    place = known.pattern.match(text, found.end()) if found else None
     return known.full(place[0]) if place and place[0] else None
 
 

@@ -8,11 +8,15 @@ from ..errors import InputError
 from ..graph import Row, Store
 from ..schema import ontology
 from .answers import Changed, Proof, State
+from .belonging import belonging
+from .chains import chains
 from .facts import Said, ask, called, said_of, settled, weighed
 from .listings import Plan, find_plan
+from .lookup import names
 from .picture import picture, rated
+from .projects import by_project, owners_of, told_of
 from .scope import scope
-from .works import investment
+from .works import same_works
 
 _KINDS = {
     "RESPONSIBLE_FOR": "责任人",
@@ -22,17 +26,23 @@ _KINDS = {
     "HOSTS": "布局",
     "DEVELOPS": "布局",
     "TARGETS": "招引目标",
-    "HAS_PROJECT": "项目",
 }
 _OF_GROUP = ("LEADS", "RESPONSIBLE_FOR")  # shown by the group first
 _ORDER = ("目标", "集群", "责任人", "链主与企业", "缺口", "环节", "布局", "招引目标", "项目")
 _OPEN = (State.MISSING, State.BROKEN, State.BORROWED, State.WEAK)
-_GAP = _KINDS["SEEKS"]
-_ADDED, _DROPPED, _ALTERED, _STILL = "新增", "删去", "改动", "仍未补上"
+_GAP, _WORK = _KINDS["SEEKS"], "项目"
+_ASPECTS = "投资{}", "{}", "{}年", "{}"
+"""How an investment, a stage, a year and a place are told."""
+
+_BOTH = False, False, True, True
+"""Of which of them only what both versions tell is compared."""
+
+_UNTOLD = "投资未写明", "进展未写明", "年份未写明", "地点未写明"
+_ADDED, _DROPPED, _ALTERED, STILL = "新增", "删去", "改动", "仍未补上"
 
 
 def changes(store: Store, old: str, new: str) -> list[Changed]:
-    """What the plan `new` adds, drops and alters against `old`, and gaps declared in `old` that are open still.
+    """What the plan `new` adds, drops and alters against `old`; last the gaps declared in `old` that are open still.
 
     Plans by file name or number, or by the title of one of several in a file; UnknownName, with near names, for one
     that is not loaded.
@@ -42,14 +52,14 @@ def changes(store: Store, old: str, new: str) -> list[Changed]:
         raise InputError("两份是同一份文件", where=old, todo="请给出旧、新两份不同的文件")
     before, after = (_spoken(store, plan) for plan in plans)
     still = {row.name: row for row in _still(store, before)}
-    rows = [*_groups(before, after), *_goals(store, *plans)]
+    rows = [*_groups(before, after), *_goals(store, *plans), *_works(store, before, after)]
     for row in _facts(before, after):
         if row.kind == _GAP and (open_ := still.pop(row.name, None)):  # one row, whatever the new plan says of it
             proofs = tuple(dict.fromkeys((*row.evidence, *open_.evidence)))
-            row = replace(row, after=f"{row.after}（{_STILL}：{open_.after}）", evidence=proofs)
+            row = replace(row, after=f"{row.after}（{STILL}：{open_.after}）", evidence=proofs)
         rows.append(row)
     rows += still.values()
-    return sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.change, row.name))
+    return sorted(rows, key=lambda row: (row.change == STILL, _ORDER.index(row.kind), row.change, row.name))
 
 
 def _spoken(store: Store, plan: Plan) -> list[Said]:
@@ -85,7 +95,7 @@ def _facts(before: list[Said], after: list[Said]) -> Iterable[Changed]:
         mine, theirs = old.get((kind, name)), new.get((kind, name))
         if not (mine and theirs):
             yield _one_sided(kind, name, mine, theirs)
-        elif (was := _told(kind, mine)) != (now := _told(kind, theirs)):
+        elif (was := _roles(mine)) != (now := _roles(theirs)):
             yield Changed(kind, name, _ALTERED, was, now, (mine[0].proof, theirs[0].proof))
 
 
@@ -98,12 +108,30 @@ def _paired(said: list[Said]) -> dict[tuple[str, str], list[Said]]:
     return found
 
 
-def _told(kind: str, said: list[Said]) -> str:
-    """What a version says of a pair besides that it is: roles, or how much is invested in a project."""
-    if kind != _KINDS["HAS_PROJECT"]:
-        return _roles(said)
-    costs = (investment(one.proof.quote, one.object) for one in said)
-    return next((f"投资{cost}" for cost in costs if cost), "")
+def _works(store: Store, before: list[Said], after: list[Said]) -> Iterable[Changed]:
+    """Projects of one version only, and those of which the two say otherwise what is invested, how far, when or where.
+    Of what only one of them tells, where and when, nothing is said.
+    """
+    earlier, works = set(before), same_works(by_project([*before, *after]))
+    region = next((one.region for one in (*after, *before) if one.region), None)
+    if not works:
+        return
+    told = belonging(chains(store, scope(store, region)), names(store, "Group"))
+    for named in works:
+        mine, theirs = ([pair for pair in named if (pair[1] in earlier) is first] for first in (True, False))
+        owners = "、".join(filter(None, owners_of(named, told)))
+        name = f"{owners} › {named[0][0]}" if owners else named[0][0]
+        if not (mine and theirs):
+            yield _one_sided(_WORK, name, [one for _, one in mine], [one for _, one in theirs], plain=True)
+            continue
+        pairs = [
+            (way.format(was) if was else none, way.format(now) if now else none)
+            for way, none, was, now, both in zip(_ASPECTS, _UNTOLD, told_of(mine), told_of(theirs), _BOTH, strict=True)
+            if was != now and ((was and now) or not both)
+        ]
+        if pairs:
+            was, now = ("，".join(side) for side in zip(*pairs, strict=True))
+            yield Changed(_WORK, name, _ALTERED, was, now, (mine[0][1].proof, theirs[0][1].proof))
 
 
 def _roles(said: list[Said]) -> str:
@@ -164,4 +192,4 @@ def _still(store: Store, before: list[Said]) -> Iterable[Changed]:
             if said and said.region == region and judged.state in _OPEN and not judged.firms:
                 proofs_ = tuple(dict.fromkeys((said.proof, *(one.proof for one in judged.said))))[:4]
                 name = f"{link.chain} › {link.name}"
-                yield Changed("缺口", name, _STILL, said.role or "", judged.state.value, proofs_)
+                yield Changed("缺口", name, STILL, said.role or "", judged.state.value, proofs_)

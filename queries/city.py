@@ -11,7 +11,7 @@ from .listings import layout, leaders
 from .lookup import elsewhere, home
 from .maps import OPEN, ground_of, maps
 from .pictures import ChainMaps
-from .plans import projects
+from .projects import projects
 
 
 @dataclass(frozen=True, slots=True)

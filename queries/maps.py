@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..graph import Store
 from ..schema import contains, divisions, find, stem
-from .answers import Aim, Proof, State
+from .answers import Aim, Proof, State, Work
 from .answers import Target as Company
 from .chains import Chains, Link, chains, stage_of
 from .facts import Said, facts, proofs
@@ -16,9 +16,10 @@ from .picture import Row, picture, rated
 from .pictures import NO_YEAR, STAGES, UNSTAGED, Base, Box, ChainMaps, Event, Firm, Lane, Lead, Order, Spot, Use
 from .plans import goals
 from .priority import default_weights, words
-from .scope import TOWNS, Scope, scope, step
+from .projects import projects
+from .scope import TOWNS, UNPLACED, Scope, scope, step
 from .targets import targets
-from .works import ENDED, belongs, progress_of, years_of
+from .works import ENDED, belongs, years_of
 
 _ROLES = ("链主", "龙头", "配套")
 OPEN = (State.MISSING, State.BROKEN, State.WEAK, State.BORROWED)
@@ -33,8 +34,6 @@ _ASKED = (
     "APPLIED_IN",
     "DEVELOPS",
     "HOSTS",
-    "HAS_PROJECT",
-    "UNDERTAKES",
     "RESPONSIBLE_FOR",
     "SUPPORTED_BY",
     "UPSTREAM_OF",
@@ -53,6 +52,7 @@ class Ground:
     counties: tuple[str, ...]
     dates: dict[str, str]
     goals: Sequence[Aim]
+    works: Sequence[Work]
 
     def place(self, name: str) -> str:
         """Where the thing stands: the place on the maps that facts name, else the first that they name."""
@@ -110,7 +110,8 @@ def ground_of(store: Store, region: str | None = None) -> Ground:
         places[one.subject].append(one)
     dates = {one.document: one.date for one in documents(store) if one.date}
     aims = goals(store, region=region, standing=True)
-    return Ground(here, region, said, dict(places), _counties(here, said), dates, aims)
+    works = projects(store, region=None if here.spoken == UNPLACED else here.name)
+    return Ground(here, region, said, dict(places), _counties(here, said), dates, aims, works)
 
 
 def _chain(store: Store, ground: Ground, name: str) -> _Chain:
@@ -299,23 +300,13 @@ def _events(ground: Ground, below: frozenset[str]) -> tuple[Event, ...]:
         for goal in ground.goals
         if stem(goal.scope, "Cluster") in names
     ]  # fmt: skip
-    builders: dict[str, list[Said]] = defaultdict(list)
-    for one in ground.said["UNDERTAKES"]:
-        builders[one.object].append(one)
-    found: dict[str, list[Said]] = defaultdict(list)
-    for one in ground.said["HAS_PROJECT"]:
-        if one.subject in below:
-            found[one.object].append(one)
-    for project, said in sorted(found.items()):
-        told = said + builders[project]
-        years = [year for one in told for year in years_of(one.proof.quote, project)]
-        firms = "、".join(sorted({one.subject for one in builders[project]}))
-        region = ground.place(project)
-        year = min(years, default=NO_YEAR)
-        status = progress_of((project, one) for one in told) or "进度未写明"
-        if status in ENDED:
-            continue
-        rows.append(Event(year, "项目", project, status, said[0].subject, firms, region, "", proofs(told)))
+    for work in ground.works:
+        if work.chain in below and work.progress not in ENDED:
+            years = [year for proof in work.evidence for year in years_of(proof.quote, work.project)]
+            rows.append(
+                Event(min(years, default=NO_YEAR), "项目", work.project, work.progress or "进度未写明", work.chain,
+                      "、".join(work.firms), work.region, "", work.evidence)
+            )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.year, row.kind, row.what)))
 
 

@@ -1,19 +1,15 @@
-"""What plans set out to reach, and the projects they name."""
+"""What plans set out to reach."""
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 
 from ..graph import Row, Store
 from ..schema import stem
-from .answers import Aim, Work
-from .chains import Chains, chains
+from .answers import Aim
 from .drafts import FINAL, outdated
-from .facts import Said, ask, facts, listed, proofs, said_of, superseded
-from .lookup import lookup, names
+from .facts import Said, ask, listed, proofs, said_of, superseded
 from .scope import scope
-from .works import STAGES, Named, investment, owner_by_heading, owner_by_name, progress_of, same_works, years_of
 
 _DROPPED = "（正式稿没有再提）", "（已有正式稿）"
 """What the final plan says of an indicator of its draft: nothing, or something else."""
@@ -109,56 +105,3 @@ def _amount(row: Row) -> str:
 def _said(row: Row) -> Said:
     ends = {"subject": row["scope"], "object": row["metric"], "subject_type": row["scope_type"], "object_type": ""}
     return said_of({**row, **ends, "role": None})
-
-
-def projects(
-    store: Store,
-    *,
-    chain: str | None = None,
-    region: str | None = None,
-    year: str | None = None,
-    stage: str | None = None,
-) -> list[Work]:
-    """Named projects, by chain (with its parts), place, year and stage of progress, the furthest first."""
-    regions = scope(store, region).places if region else None
-    groups = _below(store, chain) if chain else None
-    said: dict[str, list[Said]] = defaultdict(list)
-    for predicate in ("HAS_PROJECT", "UNDERTAKES"):
-        for one in facts(store, predicate):
-            said[one.object].append(one)
-    for one in facts(store, "LOCATED_IN"):
-        if one.subject_type == "Project":
-            said[one.subject].append(one)
-    known = names(store, "Group")
-    works = [work for named in same_works(said) for work in _works(named, known)]
-    works = [
-        work
-        for work in works
-        if (groups is None or work.chain in groups)
-        and (regions is None or work.region in regions)
-        and year in (None, work.year)
-        and stage in (None, work.progress)
-    ]
-    return sorted(works, key=lambda one: (STAGES.index(one.progress), one.chain, one.project))
-
-
-def _works(named: Sequence[Named], groups: Collection[str]) -> Iterable[Work]:
-    """A row for each chain that has the project; one without a chain where none does and no heading names one."""
-    name, said = named[0][0], [one for _, one in named]
-    owners = sorted({one.subject for one in said if one.object_type == "Project" and one.subject_type != "Enterprise"})
-    firms = sorted({one.subject for one in said if one.subject_type == "Enterprise"})
-    places = [one.object for one in said if one.subject_type == "Project"]
-    years = sorted(year for own, one in named for year in years_of(one.proof.quote, own)) or [
-        one.date[:4] for one in said if one.date
-    ]
-    ordered = sorted(named, key=lambda one: not one[1].final)
-    cost = next((cost for own, one in ordered if (cost := investment(one.proof.quote, own))), "")
-    for owner in owners or [owner_by_heading(said, groups) or owner_by_name(name, groups)]:
-        where = places[0] if places else next((one.region for one in said if one.region), "") or ""
-        year, told = years[0] if years else "", proofs(said)
-        yield Work(name, owner, tuple(firms), where, year, progress_of(named), told, cost)
-
-
-def _below(store: Store, chain: str) -> set[str]:
-    known: Chains = chains(store, scope(store))
-    return known.below(lookup(store, "Group", chain))

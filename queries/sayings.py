@@ -29,10 +29,9 @@ _TABLES = {"progress", "ended"}
 _SPENT = r"(?=[了的，。；;！、\n”）)]|$|建设|实施|推进|投资|合作|合同|协议|至今|状态|多年|[半一二三两]年)"
 _NEXT = (
     r"(?:，(?:(?:但|后)?(?:因为?|由于|受|鉴于)[^，。；;！\n、]{0,20}|[^，。；;！\n、]{2,12}(?:退出|变[化动更]|调整|撤资)))?"
-    r"，(?:[^，。；;！\n、]{0,20}?(?:已|被|宣告|宣布|而|起|以来)[^，。；;！\n、]{0,8}?"
-    r"|(?:[但后现故]|项目|目前)*(?=[不未]再))"
+    r"，(?:[^，。；;！\n、]{0,20}?(?:已|被|宣告|宣布|而|起|以来)[^，。；;！\n、]{0,8}?|(?:[但后现故]|项目|目前)*)"
 )
-"""，因资金问题已于去年终止; ，因股东变动，双方已协商终止"""
+"""，因资金问题已于去年终止; ，因股东变动，双方已协商终止; ，暂停实施"""
 
 
 class _Words(NamedTuple):
@@ -55,6 +54,7 @@ class _Words(NamedTuple):
     empty: Late
     progress: tuple[tuple[str, bool, Late], ...]
     ended: tuple[tuple[str, Late, Late], ...]
+    particulars: Late
     resumed: Late
     unbegun: Late
     beginning: Late
@@ -94,6 +94,7 @@ def _words() -> _Words:
         done=frozenset(raw["done"]),
         progress=tuple((row["stage"], row["firm"], Late("|".join(row["words"]))) for row in raw["progress"]),
         ended=tuple((row["stage"], *_endings("|".join(row["words"]))) for row in raw["ended"]),
+        particulars=Late(rf"(?:，(?:{lists['particulars']})[^，。；;]*(?=，))+"),
         resumed=Late(lists["resumed"]),
         unbegun=Late(f"(?:{lists['unbegun']})[^，。；;]*?(?:{lists['beginning']})"),
         beginning=Late(lists["beginning"]),
@@ -166,6 +167,7 @@ def is_of_ended(said: Said) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _ended(quote: str, name: str) -> str:
     """How it ended, by what follows the name or stands right before it; "" where it did not, or not by this sentence.
+    What is told last counts.
 
     >>> _ended("原定落户的轴承项目因资金问题已终止", "轴承"), _ended("暂缓轴承项目，推进机床项目", "轴承项目")
     ('已终止', '已搁置')
@@ -177,16 +179,25 @@ def _ended(quote: str, name: str) -> str:
     ('', '')
     >>> _ended("轴承项目已签约，后因选址问题被取消", "轴承项目"), _ended("轴承项目开工，机床项目已终止", "轴承项目")
     ('已终止', '')
+    >>> _ended("轴承项目，位于青岚区，总投资6亿元，已暂停实施", "轴承项目")
+    '已搁置'
+    >>> _ended("轴承项目因环评未获批，暂停实施", "轴承项目"), _ended("轴承项目开工，暂停审批水泥项目", "轴承项目")
+    ('已搁置', '')
     """
     words = _words()
     for start, stop in spots(name, quote):
         first, last = around(quote, start, stop, ENDS)
-        for stage, after, before in words.ended:
-            found = after.match(quote, stop, last)
-            if found and not _of_others(found[0]) and not words.resumed.search(quote, found.end(), last):
-                return stage
-            if before.search(quote, first, start):
-                return stage
+        particulars = words.particulars.match(quote, stop, last)
+        begins = (stop, particulars.end() + 1) if particulars else (stop,)
+        after = ((stage, end.match(quote, begin, last)) for stage, end, _ in words.ended for begin in begins)
+        found = [
+            (told.end(), stage)
+            for stage, told in after
+            if told and not _of_others(told[0]) and not words.resumed.search(quote, told.end(), last)
+        ]
+        found += [(start, stage) for stage, _, before in words.ended if before.search(quote, first, start)]
+        if found:
+            return max(found)[1]
     return ""
 
 
@@ -296,12 +307,24 @@ def _stages(text: str, since: str = "") -> list[tuple[str, bool]]:
 
 
 def _later(text: str, since: str) -> str:
-    """What the text names a year for that is later than `since` (2026, 2026-05-12); "" where it names none."""
-    for found in _DATED.finditer(text) if since else ():
+    """What the text names a year for that is later than `since` (2026, 2026-05-12), or is not before it and stands
+    behind what has only been agreed on (已签约，2026年开工); "" where it names none.
+    """
+    for found in _DATED.finditer(text):
         date = found["year"] + (f"-{int(found['month']):02}" if found["month"] and len(since) > 4 else "")
-        if date > since[: len(date)]:
+        if since and date > since[: len(date)]:
+            return found["what"]
+        before = text[: found.start()]
+        same = date == since[: len(date)] if since else not re.search(r"20\d\d年", before)
+        if same and _agreed(before):
             return found["what"]
     return ""
+
+
+def _agreed(text: str) -> bool:
+    """Does the text tell of no more than an agreement or a plan?"""
+    told = [stage for stage, firm, spelled in _words().progress if firm and spelled.search(text)]
+    return bool(told) and told[0] in _AGREED
 
 
 def _stage(text: str, since: str = "") -> str:

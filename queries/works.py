@@ -1,4 +1,4 @@
-"""One project under several names, its year, cost and chain; of which chain a field is that a place is given."""
+"""One project under several names, its year and cost; of which chain a field is that a place is given."""
 
 import re
 from collections import defaultdict
@@ -164,32 +164,3 @@ def belongs(said: Said, chains: Collection[str], links: Collection[str]) -> bool
         return True
     named = (told for told in (*reversed(said.headings), said.title) if _GROUP.search(told))
     return any(re.search(f"{re.escape(one)}(?:产业|集群|链)", told) for told in islice(named, 1) for one in stems)
-
-
-def owner_by_heading(said: Iterable[Said], groups: Collection[str]) -> str:
-    """The chain that the innermost heading names under which the project stands; "" where none does. What stands around
-    a box that names none tells nothing of the projects in it.
-    """
-    for one in said:
-        for heading in reversed(one.headings):
-            named = [
-                group for group in groups if re.search(f"{re.escape(stem(group, 'Cluster'))}(?:产业|集群|链)", heading)
-            ]
-            if named:
-                return max(named, key=len)
-            if heading.startswith("专栏"):
-                break
-    return ""
-
-
-def owner_by_name(name: str, groups: Collection[str]) -> str:
-    """The one chain whose whole name stands in that of the project: 光电信息产业园; "" where none or several do.
-
-    >>> owner_by_name("光电信息产业园", ["光电信息产业链", "光电产业集群"]), owner_by_name("水泵项目", ["水泵"])
-    ('光电信息产业链', '')
-    """
-    chains = sorted((group for group in groups if group.endswith(("链", "集群"))), reverse=True)
-    cores = {stem(group, "Cluster"): group for group in chains}
-    found = [core for core in cores if len(core) > 1 and core in name]
-    best = max(found, key=len, default="")
-    return cores[best] if best and all(core in best for core in found) else ""

@@ -11,8 +11,8 @@ from register_files import table
 
 from liantu import gaps, open_store
 from liantu.cli import cli
-from liantu.commands.remarks import of_sources
-from liantu.queries.answers import Source
+from liantu.commands.remarks import of_open, of_sources
+from liantu.queries.answers import Changed, Source
 from liantu.queries.listings import documents
 from liantu.queries.plans import goals
 
@@ -322,3 +322,9 @@ def test_a_workbook_that_comes_back_empty_is_told(tmp_path: Path) -> None:
     assert "核对.xlsx 里没有新填的内容；请填黄色的列，保存后再载入。" in said.stderr
     heads = [cell.value for cell in openpyxl.load_workbook(path)["事实"][1]]
     assert "判定" in heads and "判定" in run("review", "--store", store).stdout
+
+
+def test_what_two_versions_say_otherwise_is_counted_apart_from_gaps_that_are_open_still() -> None:
+    rows = [Changed("缺口", "竹集成材", change, "", "", ()) for change in ("新增", "仍未补上", "仍未补上")]
+    assert of_open(rows) == ["两版的出入 1 行，在前；后 2 行是旧文件提出、按现有资料仍未补上的缺口"]
+    assert of_open(rows[:1]) == []

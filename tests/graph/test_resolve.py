@@ -78,3 +78,8 @@ def test_types_are_never_mixed() -> None:
 )
 def test_places(places: tuple[str, ...], joined: set[tuple[str, str]]) -> None:
     assert firms("恒岳", places=places) == joined
+
+
+def test_the_place_that_a_document_speaks_for_may_stand_before_a_name() -> None:
+    facts = [fact(SOURCE, (name, "Enterprise"), "MAKES", ("减速器", "Link")) for name in ("明川", "云溪明川精密")]
+    assert joins(facts) == [] and len(joins(facts, ["云溪市"])) == 1

@@ -176,6 +176,19 @@ def test_a_list_of_projects_names_projects_of_its_place(tmp_path: Path) -> None:
     }
 
 
+def test_an_entry_lies_where_its_words_put_it_whatever_the_list_is_called(tmp_path: Path) -> None:
+    rows = (
+        "1.明川精密数控机床项目，总投资8亿元，位于高新区，正在建设。\n"
+        "2.恒岳机械轴承产业园，选址临武县，总投资2亿元。\n3.桑田丝绸印染项目因资金问题停工。\n"
+    )
+    found = places(f"郴州市工作要点\n一、重大事项\n{rows}", tmp_path)
+    assert found == {
+        ("明川精密数控机床项目", "郴州高新区"),
+        ("恒岳机械轴承产业园", "临武县"),
+        ("桑田丝绸印染项目", "郴州市"),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -58,6 +58,30 @@ def test_where_a_firm_ends_and_what_is_none(text: str, marked: str, firms: list[
     assert named(text, marked) == firms
 
 
+@pytest.mark.parametrize(
+    ("around", "firms", "project", "marked", "firm"),
+    [
+        ("支持明川汽车发展。", ["明川汽车"], "明川汽车零部件项目", "明川", "明川汽车"),
+        ("链主：襄阳明川食品集团有限公司。", ["襄阳明川食品集团有限公司"], "明川食品罐头项目", "", "明川食品"),
+        ("", [], "明川气体传感器项目", "明川气体", "明川"),
+        ("", [], "明川再生废旧电池回收项目", "明川", "明川再生"),
+        ("南漳县企业南漳明川投产。", ["南漳明川"], "南漳明川轴承项目", "南漳明川", "南漳明川"),
+        ("南漳县支持明川发展。", ["明川"], "南漳明川轴承项目", "南漳明川", "明川"),
+        ("南漳县企业南漳明川精密投产。", ["南漳明川精密"], "南漳明川精密轴承项目", "南漳明川精密", "明川精密"),
+    ],
+)
+def test_the_firm_at_the_beginning_of_a_project_in_whole(
+    around: str, firms: list[str], project: str, marked: str, firm: str
+) -> None:
+    text = f"{around}推进{project}建设。"
+    spots = [(text.index(name), name, "E") for name in firms]
+    at = text.index(f"推进{project}") + 2
+    spots += [(at, project, "J"), *([(at, marked, "E")] if marked else [])]
+    spans = [Span(start, start + len(name), kind, 0.9) for start, name, kind in sorted(spots)]
+    (found,) = find([text], [spans], places(f"湖北省襄阳市发布。{text}", "襄阳市"))
+    assert [m.text for m in found if m.kind == "E" and m.start >= at] == [firm]
+
+
 def test_an_effect_is_no_product() -> None:
     assert named("开发易于老年人吸收的保健食品", "老年人吸收", "保健食品", kind="K") == ["保健食品"]
 

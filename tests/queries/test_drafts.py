@@ -16,7 +16,7 @@ from liantu.queries.gaps import gaps
 from liantu.queries.leading import leader
 from liantu.queries.listings import layout, leaders
 from liantu.queries.overlaps import overlaps
-from liantu.queries.plans import projects
+from liantu.queries.projects import projects
 from liantu.queries.scope import scope
 from liantu.schema import Status
 

@@ -19,7 +19,8 @@ from liantu.queries.links import chain
 from liantu.queries.listings import chiefs, leaders, suppliers
 from liantu.queries.overlaps import overlaps
 from liantu.queries.picture import Added, imagined, picture, rated, rated_again
-from liantu.queries.plans import goals, projects
+from liantu.queries.plans import goals
+from liantu.queries.projects import projects
 from liantu.queries.review import review
 from liantu.queries.scope import scope
 from liantu.queries.whatif import outcome, whatif
@@ -256,8 +257,8 @@ def test_a_gap_that_is_open_still_stands_in_one_row(store: Store) -> None:
     plan(store, wanted[1:], name="新.txt", title="新计划")
     rows = [row for row in changes(store, "旧.txt", "新.txt") if row.kind == "缺口"]
     assert [(row.name, row.change, row.after) for row in rows] == [
-        (f"{CHAIN} › RV减速器", "仍未补上", "缺"),
         (f"{CHAIN} › 编码器", "删去", "无（仍未补上：缺）"),
+        (f"{CHAIN} › RV减速器", "仍未补上", "缺"),
     ]
 
 

@@ -9,7 +9,8 @@ from liantu.graph import open_store
 from liantu.intake import load
 from liantu.queries.changes import changes
 from liantu.queries.gaps import gaps
-from liantu.queries.plans import projects
+from liantu.queries.maps import maps
+from liantu.queries.projects import projects
 from liantu.schema import Status
 
 CHAIN = "智能装备产业链"
@@ -117,10 +118,10 @@ def test_projects_of_a_report_are_found_by_their_sums_and_have_no_chain_of_anoth
     }
 
 
-def test_lines_of_boxes_tell_place_sum_and_stage_in_brackets_and_the_box_the_chain(tmp_path: Path) -> None:
+def test_lines_of_boxes_tell_place_sum_and_stage_in_brackets_and_the_box_or_the_item_the_chain(tmp_path: Path) -> None:
     assert _rows(tmp_path, BOXES) == {
         "云溪生物医药产业园": ("", "云溪市", "在建", "38亿元"),
-        "起重机智能工厂项目": ("", "竹山县", "已投产", "4.8亿元"),
+        "起重机智能工厂项目": ("装备制造集群", "竹山县", "已投产", "4.8亿元"),
         "云岭光学年产3000万件车载镜头项目": ("光电信息产业链", "房县", "在建", "21.6亿元"),
     }
 
@@ -203,3 +204,79 @@ def test_what_a_project_costs_and_what_the_final_plan_changes(tmp_path: Path) ->
         }
         told = [(row.name, row.before, row.after) for row in changes(graph, "稿.txt", "终.txt") if row.kind == "项目"]
     assert told == [(f"{CHAIN} › 谐波轴承项目", "投资22亿元", "投资25亿元")]
+
+
+def test_a_version_that_says_otherwise_how_far_when_and_where_a_project_is(tmp_path: Path) -> None:
+    told = {
+        "稿.txt": ("（征求意见稿）", "位于衡南县，总投资6亿元，正在办理环评，2028年投产"),
+        "终.txt": ("", "位于衡东县，总投资8亿元，因能评未批暂停建设，2029年投产"),
+    }
+    for name, (kind, words) in told.items():
+        text = f"衡阳市轴承产业方案{kind}\n\n一、重点项目\n\n1.恒岳机械轴承项目，{words}。\n"
+        (tmp_path / name).write_text(text, "utf-8")
+    with open_store(tmp_path / "a.db") as graph:
+        load(graph, [tmp_path / name for name in told], workers=1)
+        (row,) = [row for row in changes(graph, "稿.txt", "终.txt") if row.kind == "项目"]
+    assert (row.name.rpartition(" › ")[2], row.change) == ("恒岳机械轴承项目", "改动")
+    assert row.before == "投资6亿元，谋划，2028年，衡南县"
+    assert row.after == "投资8亿元，已搁置，2029年，衡东县"
+
+
+def test_what_two_versions_say_otherwise_comes_before_gaps_that_are_open_still(tmp_path: Path) -> None:
+    wanted: list[Triple] = [(CHAIN, "SEEKS", "编码器", "引进"), (CHAIN, "SEEKS", "减速器", "引进")]
+    with open_store(tmp_path / "a.db") as graph:
+        plan(graph, wanted, name="旧.txt", title="旧计划")
+        plan(graph, [*wanted, ("恒岳机械", "UNDERTAKES", "轴承项目")], name="新.txt", title="新计划")
+        rows = [(row.kind, row.change) for row in changes(graph, "旧.txt", "新.txt")]
+    assert rows == [("项目", "新增"), ("缺口", "仍未补上"), ("缺口", "仍未补上")]
+
+
+LISTED = """衡阳市重点产业链建设方案
+
+一、重点产业链
+
+（一）盐卤化工产业链
+
+链主企业：湖南新澧盐化股份有限公司。氟化氢尚属空白。
+
+（二）有色金属产业链
+
+链主企业：衡阳鼎丰铜业有限公司。鼎丰铜业生产锂电铜箔。
+
+二、重大项目安排
+
+1.新澧盐化离子膜烧碱项目，位于高新区，总投资5亿元，已签约，2026年开工。
+
+2.鼎丰铜业循环产业园，选址衡南县，总投资3亿元，在建。
+
+3.氟化氢项目因用地未落实停工。
+
+4.常宁瑞丰岩板项目，总投资2亿元，暂停。
+"""
+
+
+def test_projects_of_a_list_for_all_chains_belong_to_that_of_their_firm_or_of_what_they_make(tmp_path: Path) -> None:
+    assert _rows(tmp_path, LISTED) == {
+        "新澧盐化离子膜烧碱项目": ("盐卤化工产业链", "衡阳高新区", "已签约", "5亿元"),
+        "鼎丰铜业循环产业园": ("有色金属产业链", "衡南县", "在建", "3亿元"),
+        "氟化氢项目": ("盐卤化工产业链", "衡阳市", "已搁置", ""),
+        "瑞丰岩板项目": ("", "常宁市", "已搁置", "2亿元"),
+    }
+
+
+def test_the_roadmap_of_a_chain_has_the_projects_of_a_list_for_all(tmp_path: Path) -> None:
+    (tmp_path / "文.txt").write_text(LISTED, "utf-8")
+    with open_store(tmp_path / "a.db") as graph:
+        load(graph, [tmp_path / "文.txt"], workers=1)
+        assert [row.project for row in projects(graph, chain="有色金属")] == ["鼎丰铜业循环产业园"]
+        (drawn,) = maps(graph, "盐卤化工")
+    assert [(one.what, one.status) for one in drawn.events if one.kind == "项目"] == [
+        ("新澧盐化离子膜烧碱项目", "已签约")
+    ]
+
+
+def test_a_project_of_another_place_belongs_to_no_chain_of_this_one(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as graph:
+        plan(graph, [(CHAIN, "FOCUSES_ON", "轴承"), (CHAIN, "FOCUSES_ON", "齿轮")])
+        plan(graph, [("恒屿机械", "UNDERTAKES", "恒屿轴承项目")], name="外.txt", region="望潮市")
+        assert [row.chain for row in projects(graph)] == [""]
