@@ -8,7 +8,7 @@ from .overlaps import Overlaps
 from .relations import ReadPassage
 from .tagger import STANCES, Tagger
 
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 _SURE = {"强": 0.75, "有": 0.75}
 """What is likelier than this is right nine times of ten, on texts that nobody has learnt from (docs/accuracy.md)."""
 

@@ -49,8 +49,8 @@ def plan(
     date: str = "2026-03",
     rules: dict[int, str] | None = None,
 ) -> None:
-    """Add a document that says these things; `quotes`, `blocks` and `rules` give sentences, paragraphs and the rules that
-    read them by their number."""
+    """Add a document that says these things; `quotes`, `blocks` and `rules` give sentences, paragraphs and rules
+    of reading by its number."""
     digest = sha256(f"{name}{title}{triples}".encode()).hexdigest()
     part = Part(0, title, None, date, status, region)
     document = Document(digest[:16], digest, name, "", (part,), ())
