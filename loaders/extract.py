@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..schema import Block, Document, Fact, ontology
-from ..schema.strengths import READ_PLANNED
+from ..schema.strengths import READ_AS, READ_PLANNED, THERE
 from .about import turned_to
 from .apart import Under, of_a_speaker, of_another, of_another_passage, of_own_sentence, under
 from .bound import bound_elsewhere, is_layout, of_the_chain
@@ -50,7 +50,7 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
     read, said = sayings(document, model or tagger())
     titled = [any(block.headings for *_, block in one.passage.blocks) for one in read]
     by_rule, scored = ([one for one in said if (one.rule == PAIR) is paired] for paired in (False, True))
-    said = weighed(by_rule, scored, titled.__getitem__)
+    said = list(_not_made(weighed(by_rule, scored, titled.__getitem__)))
     best: dict[tuple[Named, str, Named], float] = {}
     told = {_statement(one) for one in said if one.rule in STANDING}
     for one in said:
@@ -64,6 +64,14 @@ def extract(document: Document, model: Tagger | Quick | None = None) -> list[Fac
                 continue
             facts.setdefault((fact.subject, fact.predicate, fact.object), fact)
     return list(_spoken_of(facts.values()))
+
+
+def _not_made(said: Sequence[Said]) -> Iterator[Said]:
+    """Without what is heard to stand here where the same passage says which firm makes it: that says it better."""
+    made = {(one.passage, one.object[0]) for one in said if one.predicate == "MAKES"}
+    for one in said:
+        if READ_AS.get(one.rule) != THERE or (one.passage, one.object[0]) not in made:
+            yield one
 
 
 def _statement(one: Said) -> tuple[Named, str, Named]:

@@ -75,6 +75,7 @@ def same_in_all(report: Report) -> tuple[Column, ...]:
 
 
 _EMPTY = "载入的文件里没有读到；用了筛选条件的，可以放宽"
+_NONE_LOADED = "还没有载入文件，请用 liantu load 载入"
 
 
 def columns_of(kind: "type[Answer]") -> tuple[Column, ...]:
@@ -85,7 +86,8 @@ def columns_of(kind: "type[Answer]") -> tuple[Column, ...]:
 def report(kind: "type[Answer]", rows: "Sequence[Answer]") -> Report:
     """The rows of one kind of answer; `kind` says the columns even where there is no row."""
     title, note, columns = _shape(kind.__name__)
-    return Report(title, columns, tuple(row.row() for row in rows), _EMPTY, note if rows else "")
+    empty = _NONE_LOADED if kind.__name__ == "Source" else _EMPTY
+    return Report(title, columns, tuple(row.row() for row in rows), empty, note if rows else "")
 
 
 def noted(report: Report, notes: Iterable[str]) -> Report:

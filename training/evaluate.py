@@ -3,11 +3,13 @@
 usage: python training/evaluate.py [MODEL_FOLDER | --quick]    (make eval)
 
 docs/accuracy.md says which documents the shipped model was trained on. A folder that training/export.py wrote measures
-any other model; --quick measures the quick reader. Records of news that are kept apart from all training come last.
+any other model; --quick measures the quick reader. Written documents and records of news that are kept apart from all
+training come next, then how the standing of things is heard in texts kept apart.
 """
 
 import importlib.util
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,13 +19,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import stances
 from data import SHARED, Text, careful
+from written import texts as written_texts
 
 from liantu.loaders import extract, read
+from liantu.loaders.mentions import Mention
 from liantu.loaders.pairs import TYPE_KINDS
 from liantu.loaders.quick import Quick, quick
 from liantu.loaders.regions import places
-from liantu.loaders.tagger import Tagger, load, tagger
+from liantu.loaders.relations import read_passages
+from liantu.loaders.stances import with_stances
+from liantu.loaders.tagger import STANCES, Tagger, load, tagger
+from liantu.loaders.windows import passages
 from liantu.schema import Document, ontology
 
 SETS = (("gold", "documents"), ("gold/other", "documents/other"))
@@ -66,14 +74,46 @@ def golden(gold: Path, documents: Path) -> Iterator[Judged]:
         yield Judged(document, scorer().load(path), names)
 
 
-def held() -> Iterator[Judged]:
-    """The records kept apart. A place is the same by its short and by its official name (云溪, 云溪市)."""
-    for text in careful(held=True):
+def kept_apart(texts: Iterable[Text]) -> Iterator[Judged]:
+    """Texts of annotations/. A place is the same by its short and by its official name (云溪, 云溪市)."""
+    for text in texts:
         facts = [_row(text, *fact) for fact in text.facts]
         said = {fact[end] for fact in facts for end in ENDS if fact[f"{end}_type"] == "Region"}
         known = places(text.document.text)
         one = [[name, known.full(name), *(name + rank for rank in "省市区县镇")] for name in sorted(said)]
         yield Judged(text.document, facts, scorer().Names(one))
+
+
+def held() -> Iterator[Judged]:
+    return kept_apart(careful(held=True))
+
+
+def written() -> Iterator[Judged]:
+    """The first document of each of the files p*.txt."""
+    return kept_apart(text for text in written_texts() if re.fullmatch(r"p\d\d-01", text.name))
+
+
+def hear(model: Tagger) -> None:
+    """Print what is heard of the standing of things whose names are given, by what is said of them."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in stances.texts("dev"):
+        known = places(text.document.text)
+        wanted = {text.names[number][0]: STANCES[stance] for number, stance in text.stances}
+        for read_passage in read_passages(list(passages(text.document)), known.home, model):
+            at = {offset: spot for spot, offset in enumerate(read_passage.passage.offsets)}
+            names = [
+                Mention(text.document.text[a:b], kind, at[a], at[a] + b - a, 1.0, "tagger")
+                for a, b, kind in text.names
+                if a in at and b - 1 in at
+            ]
+            for m in with_stances(read_passage, names, {}, model):
+                if stance := wanted.get(read_passage.passage.offsets[m.start]):
+                    told[stance][m.stance] += 1
+    every = sum((counts for counts in told.values()), Counter[str]())
+    right = sum(counts[stance] for stance, counts in told.items())
+    print(f"standing of things: {right}/{every.total()} told rightly, {every['']} left open")
+    for stance in STANCES:
+        print(f"  {stance} {told[stance][stance]}/{told[stance].total()}, told {every[stance]} times")
 
 
 def _row(text: Text, one: int, label: str, other: int) -> Row:
@@ -128,7 +168,10 @@ def main() -> int:
     model = quick() if chosen == "--quick" else load(Path(chosen)) if chosen else tagger()
     for gold, documents in SETS:
         measure(gold, golden(SHARED / gold, SHARED / documents), model)
+    measure("written documents kept apart", written(), model)
     measure("records kept apart", held(), model)
+    if isinstance(model, Tagger):
+        hear(model)
     return 0
 
 

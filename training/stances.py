@@ -16,10 +16,11 @@ FOLDER = HERE / "annotations/stances"
 _MARK = re.compile(rf"⟦([{''.join(STANCES)}])\|([^⟦⟧|]+)⟧")
 
 
-def texts() -> Iterator[Text]:
-    """Every text, in the order of the files."""
+def texts(only: str = "") -> Iterator[Text]:
+    """Every text, in the order of the files; of one file if it is named."""
     for path in sorted(FOLDER.iterdir()):
-        yield from _records(path) if path.suffix == ".jsonl" else _written(path)
+        if not only or path.stem == only:
+            yield from _records(path) if path.suffix == ".jsonl" else _written(path)
 
 
 def _written(path: Path) -> Iterator[Text]:
