@@ -80,7 +80,8 @@ def told_until(text: str, m: Mention) -> int:
 def holding(text: str, mentions: Sequence[Mention], known: Places) -> Iterator[tuple[Mention, str]]:
     """The names of things in a text of which it says that they are made here, or well, or are planned: by its words, or
     as the trained reader hears it where no words say that they lack; with the rule that says which."""
-    told = dict(lacking(text, mentions, known))
+    heard = any(m.stance in HEARD_STANDING for m in mentions)
+    told = dict(lacking(text, mentions, known)) if heard else {}
     plain = _masked(text, mentions, known)
     for m in mentions:
         if m.kind != "K" or _of_elsewhere(plain, m):
